@@ -1,0 +1,84 @@
+"""What the hooks share during one build: the log, and what its pages turned out to hold."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePath
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+
+from studylog import Problem, StudyLog
+from studylog.bib import Entry
+from studylog.markdown import Reference
+from studylog.pages import Citing, outline
+from studylog.settings import Settings
+
+
+@dataclass
+class Build:
+    """Made anew when a build begins. `sources` maps a page's `src_uri` to its path in the log,
+    `entries` that of an entry's page to the entry; `files` are the log's bytes by path."""
+
+    root: Path
+    log: StudyLog
+    settings: Settings
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    entries: dict[str, Entry] = field(default_factory=dict)
+    references: dict[str, Reference] = field(default_factory=dict)
+    sources: dict[str, str] = field(default_factory=dict)
+    cited_in: dict[str, list[Citing]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    papers_json: File | None = None
+    feed: File | None = None
+    post_html: dict[str, str] = field(default_factory=dict)
+
+    def cite(self, key: str, reference: Reference) -> None:
+        """Of a key that stands twice the first entry is cited."""
+        self.references.setdefault(key, reference)
+
+    def from_docs(self, source: str) -> str:
+        """The path of a source of the log from docs/, which `edit_uri` counts from."""
+        return PurePath(os.path.relpath(source, "docs")).as_posix()
+
+
+_current: list[Build] = []
+
+
+def begin(build: Build) -> Build:
+    """Makes this the build that `current` gives; hooks live as long as the preview's process."""
+    _current[:] = [build]
+    return build
+
+
+def current() -> Build:
+    return _current[0]
+
+
+def root_of(config: MkDocsConfig) -> Path:
+    """The folder of mkdocs.yml, which is the log's root."""
+    return Path(config.config_file_path).resolve().parent
+
+
+def path_of(page: Page) -> str:
+    """Where the page's source lies in the log, for messages."""
+    return current().sources.get(page.file.src_uri, f"docs/{page.file.src_uri}")
+
+
+def compose(page: Page, html: str) -> None:
+    """Makes `html` the page's content, with its contents list and the anchors others may link to."""
+    tokens = outline(html)
+    page.content = html
+    page.toc = get_toc(tokens)
+    page.present_anchor_ids = (page.present_anchor_ids or set()) | set(_ids(tokens))
+
+
+def _ids(tokens: list[dict[str, Any]]) -> Iterator[str]:
+    for token in tokens:
+        yield token["id"]
+        yield from _ids(token["children"])

@@ -1,0 +1,35 @@
+"""Writes /feed.xml from the posts as they were rendered."""
+
+from __future__ import annotations
+
+from _build import current, path_of
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from jinja2 import Environment
+
+from studylog.pages import render_feed
+
+
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    if config.site_url:  # a feed's links are absolute
+        current().feed = File.generated(config, "feed.xml", content="")
+        files.append(current().feed)
+    return files
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+    path = path_of(page)
+    if path.startswith("posts/"):
+        current().post_html[path] = html
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    build = current()
+    if build.feed:
+        build.feed.content_string = render_feed(
+            build.log.posts,
+            build.post_html,
+            title=config.site_name,
+            site_url=config.site_url or "",
+        )

@@ -1,0 +1,39 @@
+"""Gives mkdocs-jupyter's pages the content that the library made of the notebook."""
+
+from __future__ import annotations
+
+from _build import current
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from studylog.notebooks import Notebook
+
+
+def _notebook(page: Page) -> Notebook | None:
+    return next((n for n in current().log.notebooks if n.path == page.file.src_uri), None)
+
+
+def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
+    """The notebook as Markdown, so that the page is rendered as any other."""
+    notebook = _notebook(page)
+    return notebook.markdown if notebook else None
+
+
+def on_page_markdown(
+    markdown: str, page: Page, config: MkDocsConfig, files: Files
+) -> None:
+    if notebook := _notebook(page):
+        page.meta["title"] = notebook.title
+        page.meta["tags"] = list(notebook.tags)
+        if notebook.date:
+            page.meta["date"] = notebook.date
+
+
+@event_priority(-100)
+def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
+    """mkdocs-jupyter has put a `render` of its own on the page; the page's own comes back."""
+    if _notebook(page):
+        vars(page).pop("render", None)
+    return page

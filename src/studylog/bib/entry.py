@@ -1,0 +1,70 @@
+"""One BibTeX entry, whatever its type, and the bibliography that holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from studylog.bib.names import Name, short
+from studylog.bib.text import Text
+from studylog.problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A button of an entry: what it is called, and an http(s) or mailto address."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the reader and the machine-readable files are told of one entry.
+
+    `line` is where it begins in the file (1-based), `year` four digits where the file has them,
+    `status` one of the five, None, or an unknown value as written. Dates are ISO days, months or
+    years. `rating` is 1-5, `priority` 1-3, 1 the most urgent.
+    """
+
+    key: str
+    slug: str
+    type: str
+    line: int
+    title: Text = Text()
+    authors: tuple[Name, ...] = ()
+    year: str | None = None
+    venue: Text = Text()
+    status: str | None = None
+    topics: tuple[str, ...] = ()
+    added: str | None = None
+    started: str | None = None
+    finished: str | None = None
+    rating: int | None = None
+    priority: int | None = None
+    url: str | None = None
+    arxiv: str | None = None
+    doi: str | None = None
+    links: tuple[Link, ...] = ()
+    abstract: Text = Text()
+    note: Text = Text()
+    source: str = ""
+
+    @property
+    def cited_as(self) -> str:
+        """`He et al., 2016`; without authors the title, without year only the first part."""
+        who = short(self.authors) or str(self.title) or self.key
+        return f"{who}, {self.year}" if self.year else who
+
+
+@dataclass(frozen=True, slots=True)
+class Bibliography:
+    """All entries of a file in its order, and what was found wrong in it."""
+
+    entries: tuple[Entry, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    by_key: Mapping[str, Entry] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, entries: tuple[Entry, ...], problems: tuple[Problem, ...]) -> Bibliography:
+        return cls(entries, problems, {e.key: e for e in reversed(entries)})

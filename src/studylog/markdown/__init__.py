@@ -1,0 +1,41 @@
+"""The Markdown extension `studylog`: citations and maths, wherever Python-Markdown runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from markdown import Markdown
+from markdown.extensions import Extension
+
+from studylog.bib import read_bibliography
+from studylog.markdown.citations import CitationProcessor, Reference, references_of
+from studylog.markdown.maths import MathsTreeprocessor
+
+__all__ = ["Reference", "StudylogExtension", "references_of"]
+
+
+class StudylogExtension(Extension):
+    """Turns `[@key]` into links and the formulas that `pymdownx.arithmatex` found into MathML."""
+
+    def __init__(self, **options: Any) -> None:
+        self.config = {
+            "references": [{}, "what can be cited, by key"],
+            "bib": ["", "a .bib file to take the references from, where no program gives them"],
+            "url": ["/papers/{slug}/", "address of an entry's page, with `bib`"],
+        }
+        super().__init__(**options)
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        references = self.getConfig("references")
+        if not references and (path := self.getConfig("bib")):
+            bibliography = read_bibliography(Path(path).read_bytes(), path)
+            references = references_of(bibliography, self.getConfig("url"))
+        # Above links (160) and below escapes (180), so that `\[@a]` stays text and code is opaque.
+        md.inlinePatterns.register(CitationProcessor(md, references), "citation", 175)
+        md.treeprocessors.register(MathsTreeprocessor(md), "maths", 6)
+
+
+def makeExtension(**options: Any) -> StudylogExtension:  # noqa: N802 - Python-Markdown's name
+    """Python-Markdown's way in by module name."""
+    return StudylogExtension(**options)

@@ -1,0 +1,25 @@
+"""The log becomes HTML fragments, JSON and feeds."""
+
+from studylog.pages.entry import describe, render_entry
+from studylog.pages.experiments import render_experiments
+from studylog.pages.feed import render_feed
+from studylog.pages.home import render_home
+from studylog.pages.outline import outline
+from studylog.pages.papers_json import render_papers_json
+from studylog.pages.reading_list import render_reading_list
+from studylog.pages.unreadable import render_unreadable
+from studylog.pages.urls import Citing, entry_url
+
+__all__ = [
+    "Citing",
+    "describe",
+    "entry_url",
+    "outline",
+    "render_entry",
+    "render_experiments",
+    "render_feed",
+    "render_home",
+    "render_papers_json",
+    "render_reading_list",
+    "render_unreadable",
+]

@@ -1,0 +1,40 @@
+"""An entry becomes the head and the foot of its page; the note stands between."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from studylog.bib import STATUSES, Entry
+from studylog.bib.names import short
+from markupsafe import Markup
+
+from studylog.pages.render import render
+from studylog.pages.urls import Citing
+
+
+def render_entry(
+    entry: Entry, cited_in: Sequence[Citing], page: str, *, note: str = ""
+) -> str:
+    """The whole page around `note`, which is HTML; the only h1 is the entry's title."""
+    dates = [(word, day) for word in ("added", "started", "finished")
+             if (day := getattr(entry, word))]  # fmt: skip
+    if entry.status == "dropped":
+        dates = [("laid aside" if word == "finished" else word, day) for word, day in dates]
+    return render(
+        "entry.html",
+        page,
+        entry=entry,
+        status_name=STATUSES.get(entry.status or "", entry.status or "No status"),
+        dates=dates,
+        cited_in=cited_in,
+        note=Markup(note),  # noqa: S704 - rendered from the author's own Markdown
+    )
+
+
+def describe(entry: Entry) -> str:
+    """One sentence for search engines and link previews."""
+    who = short(entry.authors)
+    parts = [who, str(entry.venue), entry.year or ""]
+    facts = ", ".join(p for p in parts if p)
+    status = STATUSES.get(entry.status or "", "")
+    return f"{entry.title or entry.key}. {facts}" + (f". Status: {status.lower()}." if status else ".")

@@ -1,0 +1,116 @@
+"""The log becomes the panels of its home page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from markdown.extensions.toc import slugify
+from markupsafe import Markup
+
+from studylog.log import StudyLog
+from studylog.markdown import Reference
+from studylog.page import Page
+from studylog.pages.experiments import cards
+from studylog.pages.inline import inline_html, inliner
+from studylog.pages.reading_list import sections
+from studylog.pages.render import render
+from studylog.pages.urls import entry_url, page_url
+from studylog.tasks import State, Task
+
+_POSTS, _EXPERIMENTS, _TASKS, _ENTRIES = 4, 3, 6, 5
+_STATES: tuple[State, ...] = ("done", "partly", "maybe", "open")
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """An open task with its text as HTML and the address of its heading."""
+
+    html: Markup
+    where: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rollup:
+    """How many tasks of a page are in each state."""
+
+    title: str
+    url: str
+    counts: Mapping[State, int]
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+
+def render_home(log: StudyLog, references: Mapping[str, Reference], page: str = "") -> str:
+    """Now reading, latest posts and experiments, next tasks, progress; empty panels are left out."""
+    converter = inliner(references)
+    by_status = sections(log.bibliography.entries)
+    posts = [p for p in log.posts if not p.draft]
+    return render(
+        "home.html",
+        page,
+        reading=by_status[0].entries[:_ENTRIES],
+        statuses=by_status,
+        total=len(log.bibliography.entries),
+        posts=[(p, inline_html(_first_block(p.excerpt), converter)) for p in posts[:_POSTS]],
+        experiments=cards(log.notebooks, references)[:_EXPERIMENTS],
+        tasks=[_next(t, log.pages, converter) for t in _upcoming(log.tasks)],
+        rollups=rollups(log),
+        entry_url=entry_url,
+    )
+
+
+def _first_block(markdown: str) -> str:
+    return markdown.strip().split("\n\n", 1)[0]
+
+
+def _upcoming(tasks: Sequence[Task]) -> list[Task]:
+    """The first open tasks after the last one that is done or begun, page by page in turn.
+
+    People tick a list off from the top: what was passed over is rarely what comes next.
+    """
+    queues = []
+    for path in dict.fromkeys(t.page for t in tasks):
+        own = [t for t in tasks if t.page == path]
+        begun = [n for n, t in enumerate(own) if t.state in ("done", "partly")]
+        after = [t for t in own[begun[-1] + 1 if begun else 0 :] if t.state == "open"]
+        passed = [t for t in own if t.state == "open" and t not in after]
+        queues.append(after + passed)
+    upcoming: list[Task] = []
+    while len(upcoming) < _TASKS and any(queues):
+        upcoming += [queue.pop(0) for queue in queues if queue]
+    return upcoming[:_TASKS]
+
+
+def _next(task: Task, pages: Sequence[Page], converter: object) -> Next:
+    page = next(p for p in pages if p.path == task.page)
+    anchor = f"#{slugify(_plain(task.heading), '-')}" if task.heading else ""
+    where = _plain(task.heading) if task.heading else page_title(page)
+    return Next(inline_html(task.text, converter), where, page_url(page) + anchor)  # type: ignore[arg-type]
+
+
+def _plain(markdown: str) -> str:
+    return re.sub(r"[*_`]|\[([^\]]*)\]\([^)]*\)", r"\1", markdown)
+
+
+def page_title(page: Page) -> str:
+    """The page's title, or its file's name in words, as the site shows it."""
+    if page.title:
+        return _plain(page.title)
+    words = page.uri.rsplit("/", 1)[-1].rsplit(".", 1)[0].replace("-", " ").replace("_", " ")
+    return words.capitalize() if words == words.lower() else words
+
+
+def rollups(log: StudyLog) -> list[Rollup]:
+    """A roll-up for each page with tasks, in the order of the pages."""
+    counted = []
+    for page in log.pages:
+        states = [t.state for t in log.tasks if t.page == page.path]
+        if states:
+            counts = {s: states.count(s) for s in _STATES}
+            counted.append(Rollup(page_title(page), page_url(page), counts))
+    return counted

@@ -1,0 +1,58 @@
+"""The one template environment: everything a template prints is escaped unless it is markup."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from studylog.bib.names import short
+from studylog.bib.status import STATUSES
+from studylog.dates import in_words
+from studylog.pages.urls import relative
+
+
+def render(template: str, page: str, **values: Any) -> str:
+    """The fragment; `page` is the address, from the site's root, of the page it stands on."""
+    return _environment().get_template(template).render(
+        href=lambda url: relative(url, page), **values
+    )
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("studylog.pages", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(in_words=in_words, short=short)
+    environment.globals.update(
+        status_words=STATUSES, empty_words=_EMPTY, type_word=lambda kind: _TYPES.get(kind, "Other")
+    )
+    return environment
+
+
+#: What a reader calls the types of BibTeX and BibLaTeX; an unknown one is "Other".
+_TYPES = {
+    **dict.fromkeys(
+        ("article", "inproceedings", "conference", "incollection", "unpublished"), "Paper"
+    ),
+    **dict.fromkeys(("book", "inbook", "booklet", "proceedings", "collection"), "Book"),
+    **dict.fromkeys(("phdthesis", "mastersthesis", "thesis"), "Thesis"),
+    **dict.fromkeys(("techreport", "report"), "Report"),
+    "course": "Course",
+    "video": "Video",
+    "online": "Article",
+    "manual": "Docs",
+}
+_EMPTY = {
+    "reading": "Nothing is being read at the moment.",
+    "to-read": "Nothing is waiting to be read.",
+    "skimmed": "Nothing has been skimmed.",
+    "read": "Nothing has been read to the end yet.",
+    "dropped": "Nothing has been dropped.",
+}

@@ -1,0 +1,156 @@
+"""The bytes of a file in posts/ become a `Post`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+from typing import Any
+
+from studylog import front_matter
+from studylog.dates import Moment, read_moment
+from studylog.posts.excerpt import split_excerpt
+from studylog.problem import Problem
+from studylog.slugs import slug
+from studylog.sources import decode
+
+_NAME = re.compile(r"(?P<date>\d{4}-\d{1,2}-\d{1,2})-(?P<slug>.+)")
+_HEADING = re.compile(r"\A\s*# +(?P<title>.+?)(?: +#+)? *(?:\n|\Z)")
+#: Keys this library gives a meaning of its own; all others are kept in `Post.meta`.
+_OWN = ("title", "date", "slug", "categories", "category", "tags", "tag", "draft", "published")
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """`moment` is the date as written, `excerpt` and `rest` the Markdown before and after the
+    marker, `line` where the body begins in the file, `url` the address from the site's root."""
+
+    path: str
+    title: str
+    moment: Moment
+    slug: str
+    excerpt: str
+    rest: str = ""
+    line: int = 1
+    categories: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    draft: bool = False
+    meta: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def url(self) -> str:
+        return f"blog/{self.moment.day.replace('-', '/')}/{self.slug}/"
+
+
+def read_posts(
+    files: Iterable[tuple[str, bytes]], zone: str = "UTC"
+) -> tuple[tuple[Post, ...], tuple[Problem, ...]]:
+    """All posts, newest first, and what was found wrong; two on one address are told apart."""
+    posts: list[Post] = []
+    problems: list[Problem] = []
+    for path, content in files:
+        post, found = read_post(path, content, zone)
+        problems += found
+        if post:
+            posts.append(post)
+    taken: dict[str, Post] = {}
+    for post in posts:
+        n, own = 1, post
+        while own.url in taken:
+            n += 1
+            own = replace(post, slug=f"{post.slug}-{n}")
+        if own is not post:
+            said = f"the post has the address of {taken[post.url].path}; it stands at /{own.url}"
+            problems.append(Problem(post.path, None, said, "give the file another name"))
+        taken[own.url] = own
+    return tuple(sorted(taken.values(), key=_newest, reverse=True)), tuple(problems)
+
+
+def _newest(post: Post) -> tuple[str, str, str]:
+    return (post.moment.day, post.moment.at, post.path)
+
+
+def read_post(
+    path: str, content: bytes, zone: str = "UTC"
+) -> tuple[Post | None, tuple[Problem, ...]]:
+    """The post, or None where it has no date or can't be read, with its problems."""
+    text, bad_byte = decode(content)
+    problems = []
+    if bad_byte is not None:
+        said = f"the byte at offset {bad_byte} is not UTF-8; the file was read as Latin-1"
+        problems.append(Problem(path, None, said, "save the file as UTF-8"))
+    head = front_matter.split(text, path)
+    problems += head.problems
+    name = _NAME.fullmatch(stem := PurePosixPath(path).stem)
+    moment, fault = _moment(head.meta, name, path, zone)
+    problems += fault
+    if moment is None:
+        return None, tuple(problems)
+    title, body, skipped = _title(head.meta, head.body, name["slug"] if name else stem)
+    excerpt, rest = split_excerpt(body, head.meta.get("excerpt_separator"))
+    post = Post(
+        path=path,
+        title=title,
+        moment=moment,
+        slug=slug(str(head.meta.get("slug") or (name["slug"] if name else stem))) or "post",
+        excerpt=excerpt,
+        rest=rest,
+        line=head.body_line + skipped,
+        categories=_words(head.meta, "categories", "category"),
+        tags=_words(head.meta, "tags", "tag"),
+        draft=head.meta.get("draft") is True or head.meta.get("published") is False,
+        meta={k: v for k, v in head.meta.items() if k not in _OWN},
+    )
+    return post, tuple(problems)
+
+
+def _moment(
+    meta: Mapping[str, Any], name: re.Match[str] | None, path: str, zone: str
+) -> tuple[Moment | None, list[Problem]]:
+    """The date of the front matter, else that of the file name."""
+    from_name = read_moment(name["date"], zone) if name else None
+    given = meta.get("date")
+    if isinstance(given, dict):
+        given = given.get("created")
+    if given is None or str(given).strip() == "":
+        if from_name:
+            return from_name, []
+        said = "the post has no date; it is not published"
+        hint = "add date: YYYY-MM-DD to the front matter, or name the file YYYY-MM-DD-slug.md"
+        return None, [Problem(path, 1, said, hint, "error")]
+    if moment := read_moment(str(given), zone):
+        return moment, []
+    hint = "write the date as YYYY-MM-DD or YYYY-MM-DD HH:MM:SS +0200"
+    if from_name:
+        said = f"the date '{given}' can't be read; that of the file name is used"
+        return from_name, [Problem(path, 2, said, hint)]
+    said = f"the date '{given}' can't be read; the post is not published"
+    return None, [Problem(path, 2, said, hint, "error")]
+
+
+def _title(meta: Mapping[str, Any], body: str, name: str) -> tuple[str, str, int]:
+    """Title, the body without a heading that repeats it, and how many lines that took."""
+    heading = _HEADING.match(body)
+    given = str(meta["title"]).strip() if meta.get("title") is not None else ""
+    if heading and (not given or heading["title"].strip() == given):
+        rest = body[heading.end() :]
+        return heading["title"].strip(), rest, body.count("\n") - rest.count("\n")
+    if given:
+        return given, body, 0
+    words = name.replace("-", " ").replace("_", " ").strip()
+    return words[:1].upper() + words[1:] or "Untitled", body, 0
+
+
+def _words(meta: Mapping[str, Any], many: str, one: str) -> tuple[str, ...]:
+    """A list, or a string split at commas if it has one, else at blanks; each once."""
+    given = meta.get(many)
+    if isinstance(given, str):
+        words = given.split(",") if "," in given else given.split()
+    elif isinstance(given, list):
+        words = [str(w) for w in given if w is not None]
+    else:
+        words = [] if given is None else [str(given)]
+    if meta.get(one) is not None and not isinstance(meta[one], (list, dict)):
+        words.append(str(meta[one]))
+    return tuple(dict.fromkeys(w.strip() for w in words if w.strip()))

@@ -1,0 +1,68 @@
+"""A fault in a source, said as place, fact and cure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+Level = Literal["error", "warning", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault: `path` from the log's root, 1-based `line` where known, and the cure in `hint`.
+
+    An `error` cannot be read, a `warning` is read but hardly meant, a `note` never fails a build.
+    """
+
+    path: str
+    line: int | None
+    message: str
+    hint: str = ""
+    level: Level = "warning"
+
+    def __str__(self) -> str:
+        place = self.path if self.line is None else f"{self.path}:{self.line}"
+        return f"{place}: {self.message}" + (f" ({self.hint})" if self.hint else "")
+
+    def as_dict(self) -> dict[str, str | int | None]:
+        return {
+            "path": self.path,
+            "line": self.line,
+            "level": self.level,
+            "message": self.message,
+            "hint": self.hint,
+        }
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems by place, each once."""
+    return tuple(sorted(set(problems), key=lambda p: (p.path, p.line or 0, p.message)))
+
+
+def nearest(word: str, names: Iterable[str]) -> tuple[str, ...]:
+    """The names that `word` may have been meant for, in the order given; empty if none is near.
+
+    Near is a Damerau-Levenshtein distance of at most 2, or being the only name that begins with
+    `word` (three letters and more). A word of up to three letters may differ by one.
+    """
+    names = tuple(dict.fromkeys(names))
+    most = 1 if len(word) <= 3 else 2
+    folded = word.casefold()
+    scored = [
+        (DamerauLevenshtein.distance(folded, n.casefold(), score_cutoff=most), n) for n in names
+    ]
+    best = min((d for d, _ in scored), default=most + 1)
+    if best <= most:
+        return tuple(n for d, n in scored if d == best)
+    begins = tuple(n for n in names if len(word) >= 3 and n.casefold().startswith(folded))
+    return begins if len(begins) == 1 else ()
+
+
+def did_you_mean(word: str, names: Iterable[str]) -> str:
+    """A hint naming the nearest names, or an empty string."""
+    found = nearest(word, names)
+    return f"did you mean {' or '.join(repr(n) for n in found[:3])}?" if found else ""
