@@ -71,10 +71,10 @@ def path_of(page: Page) -> str:
 
 
 def compose(page: Page, html: str) -> None:
-    """Makes `html` the page's content, with its contents list and the anchors others may link to."""
+    """Makes `html` the page's content, with its contents list and the anchors it offers."""
     tokens = outline(html)
     page.content = html
-    page.toc = get_toc(tokens)
+    page.toc = get_toc(tokens)  # type: ignore[arg-type]
     page.present_anchor_ids = (page.present_anchor_ids or set()) | set(_ids(tokens))
 
 

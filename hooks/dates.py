@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from _build import current
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
+
+from _build import current
 
 _NONE = "1980-01-01"  # the oldest date that archives can hold
 

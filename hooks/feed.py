@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from _build import current, path_of
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
-from jinja2 import Environment
 
+from _build import current, path_of
 from studylog.pages import render_feed
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     if config.site_url:  # a feed's links are absolute
-        current().feed = File.generated(config, "feed.xml", content="")
-        files.append(current().feed)
+        feed = File.generated(config, "feed.xml", content="")
+        current().feed = feed
+        files.append(feed)
     return files
 
 

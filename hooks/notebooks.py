@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from _build import current
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from _build import current
 from studylog.notebooks import Notebook
 
 
@@ -21,9 +21,7 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
     return notebook.markdown if notebook else None
 
 
-def on_page_markdown(
-    markdown: str, page: Page, config: MkDocsConfig, files: Files
-) -> None:
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
     if notebook := _notebook(page):
         page.meta["title"] = notebook.title
         page.meta["tags"] = list(notebook.tags)

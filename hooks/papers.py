@@ -5,13 +5,13 @@ from __future__ import annotations
 import html
 import re
 
-from _build import compose, current
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
-from jinja2 import Environment
 
+from _build import compose, current
 from studylog.markdown import Reference
 from studylog.pages import describe, entry_url, render_entry, render_papers_json
 
@@ -61,7 +61,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
         if entry and file.page:
             cited_in = [c for c in build.cited_in.get(entry.key, []) if c.url != file.page.url]
             compose(
-                file.page, render_entry(entry, cited_in, file.page.url, note=file.page.content or "")
+                file.page,
+                render_entry(entry, cited_in, file.page.url, note=file.page.content or ""),
             )
     if build.papers_json:
         build.papers_json.content_string = render_papers_json(

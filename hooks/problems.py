@@ -1,15 +1,15 @@
-"""Gathers what is wrong in the sources and the rendered pages, and says it where strict mode counts."""
+"""Gathers what is wrong in sources and rendered pages, and says it where strict mode counts."""
 
 from __future__ import annotations
 
 import html as markup
 
-from _build import current, path_of
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from _build import current, path_of
 from studylog.markdown.citations import problems_of, read_rendered
 from studylog.pages import Citing
 from studylog.problem import in_order

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from _build import Build, compose, current
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from jinja2 import Environment
 
+from _build import Build, compose, current
 from studylog.pages import render_experiments, render_home, render_reading_list
 
 
@@ -37,6 +37,9 @@ _SECTIONS: dict[str, tuple[str, Callable[[Build, str], str] | None]] = {
 }
 
 
+_TITLES = ("Home", "Blog", "Papers", "Experiments")
+
+
 @event_priority(48)
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     for uri, (title, _) in _SECTIONS.items():
@@ -45,6 +48,12 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
             content = f"# {title.format(site_name=config.site_name)}\n"
             files.append(File.generated(config, uri, content=content))
     return files
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Home and the reading list want the whole width, unless their author says otherwise."""
+    if page.is_homepage or page.file.src_uri == "papers/index.md":
+        page.meta.setdefault("hide", ["navigation", "toc"])
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
@@ -62,6 +71,8 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     """Without a `nav` of the author's: our sections first, in their order, then the other pages."""
     if config.nav is None:
         nav.items.sort(key=_place)
+        for item, title in zip(nav.items, _TITLES, strict=False):
+            item.title = title
 
 
 def _place(item: object) -> int:

@@ -6,11 +6,11 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path, PurePath
 
-from _build import Build, begin, current, root_of
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 
+from _build import Build, begin, current, root_of
 from studylog import read_log
 from studylog.pages import render_unreadable
 from studylog.posts import normal_text

@@ -35,7 +35,7 @@ class StudyLog:
 
 
 def read_log(sources: Sources, settings: Settings = Settings()) -> StudyLog:
-    """The log that the sources hold; every fault is a problem and costs only its own file or entry."""
+    """The log that the sources hold; a fault is a problem and costs its own file or entry."""
     bibliography = _read_bibliography(sources.files.get(BIB, b""))
     posts, problems = read_posts(
         ((p, c) for p, c in sources.under("posts", ".md", ".markdown")), settings.timezone

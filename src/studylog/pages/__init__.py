@@ -5,6 +5,7 @@ from studylog.pages.experiments import render_experiments
 from studylog.pages.feed import render_feed
 from studylog.pages.home import render_home
 from studylog.pages.outline import outline
+from studylog.pages.panel import render_panel
 from studylog.pages.papers_json import render_papers_json
 from studylog.pages.reading_list import render_reading_list
 from studylog.pages.unreadable import render_unreadable
@@ -19,6 +20,7 @@ __all__ = [
     "render_experiments",
     "render_feed",
     "render_home",
+    "render_panel",
     "render_papers_json",
     "render_reading_list",
     "render_unreadable",

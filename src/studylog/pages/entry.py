@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from studylog.bib import STATUSES, Entry
-from studylog.bib.names import short
 from markupsafe import Markup
 
+from studylog.bib import STATUSES, Entry
+from studylog.bib.names import short
 from studylog.pages.render import render
 from studylog.pages.urls import Citing
 
 
-def render_entry(
-    entry: Entry, cited_in: Sequence[Citing], page: str, *, note: str = ""
-) -> str:
+def render_entry(entry: Entry, cited_in: Sequence[Citing], page: str, *, note: str = "") -> str:
     """The whole page around `note`, which is HTML; the only h1 is the entry's title."""
     dates = [(word, day) for word in ("added", "started", "finished")
              if (day := getattr(entry, word))]  # fmt: skip
@@ -37,4 +35,6 @@ def describe(entry: Entry) -> str:
     parts = [who, str(entry.venue), entry.year or ""]
     facts = ", ".join(p for p in parts if p)
     status = STATUSES.get(entry.status or "", "")
-    return f"{entry.title or entry.key}. {facts}" + (f". Status: {status.lower()}." if status else ".")
+    return f"{entry.title or entry.key}. {facts}" + (
+        f". Status: {status.lower()}." if status else "."
+    )

@@ -24,9 +24,7 @@ class Card:
     metrics: tuple[tuple[str, Any], ...]
 
 
-def cards(
-    notebooks: Sequence[Notebook], references: Mapping[str, Reference]
-) -> tuple[Card, ...]:
+def cards(notebooks: Sequence[Notebook], references: Mapping[str, Reference]) -> tuple[Card, ...]:
     """A card for each notebook, newest first; those without a date last, by title."""
     converter = inliner(references)
     by_title = sorted(notebooks, key=lambda n: n.title)

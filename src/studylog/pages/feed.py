@@ -53,7 +53,7 @@ def _add(parent: ET.Element, name: str, text: str | None = None, **attributes: s
 
 def _xml(text: str) -> str:
     """Text without the control characters that no XML document may hold."""
-    return "".join(c for c in text if c in "\t\n" or ord(c) >= 32 and c not in "\ufffe\uffff")
+    return "".join(c for c in text if c in "\t\n" or (ord(c) >= 32 and c not in "\ufffe\uffff"))
 
 
 def _absolute(html: str, page: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from markdown import Markdown
 from markdown.extensions.toc import slugify
 from markupsafe import Markup
 
@@ -46,7 +47,7 @@ class Rollup:
 
 
 def render_home(log: StudyLog, references: Mapping[str, Reference], page: str = "") -> str:
-    """Now reading, latest posts and experiments, next tasks, progress; empty panels are left out."""
+    """Now reading, latest posts and experiments, next tasks; what is empty is left out."""
     converter = inliner(references)
     by_status = sections(log.bibliography.entries)
     posts = [p for p in log.posts if not p.draft]
@@ -86,11 +87,11 @@ def _upcoming(tasks: Sequence[Task]) -> list[Task]:
     return upcoming[:_TASKS]
 
 
-def _next(task: Task, pages: Sequence[Page], converter: object) -> Next:
+def _next(task: Task, pages: Sequence[Page], converter: Markdown) -> Next:
     page = next(p for p in pages if p.path == task.page)
     anchor = f"#{slugify(_plain(task.heading), '-')}" if task.heading else ""
     where = _plain(task.heading) if task.heading else page_title(page)
-    return Next(inline_html(task.text, converter), where, page_url(page) + anchor)  # type: ignore[arg-type]
+    return Next(inline_html(task.text, converter), where, page_url(page) + anchor)
 
 
 def _plain(markdown: str) -> str:

@@ -21,5 +21,5 @@ def outline(html: str) -> list[dict[str, Any]]:
         }
         for found in _HEADING.finditer(html)
     ]
-    nested: list[dict[str, Any]] = nest_toc_tokens(tokens)
+    nested: list[dict[str, Any]] = nest_toc_tokens(tokens)  # type: ignore[assignment,arg-type]
     return nested

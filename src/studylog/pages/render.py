@@ -15,8 +15,8 @@ from studylog.pages.urls import relative
 
 def render(template: str, page: str, **values: Any) -> str:
     """The fragment; `page` is the address, from the site's root, of the page it stands on."""
-    return _environment().get_template(template).render(
-        href=lambda url: relative(url, page), **values
+    return (
+        _environment().get_template(template).render(href=lambda url: relative(url, page), **values)
     )
 
 

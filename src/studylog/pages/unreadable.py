@@ -1,4 +1,4 @@
-"""A file that can't be read becomes a page that says so, so that links to it still lead somewhere."""
+"""A file that can't be read becomes a page that says so, and links to it still lead there."""
 
 from __future__ import annotations
 

@@ -1,0 +1,64 @@
+"""A log's folder becomes all its problems, as the build and the preview would say them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import markdown
+
+from studylog.log import StudyLog, read_log
+from studylog.markdown import references_of
+from studylog.markdown.citations import problems_of, read_rendered
+from studylog.problem import Problem, in_order
+from studylog.settings import SiteConfig, read_config
+from studylog.sources import CONFIG, Sources, decode
+
+
+def check(sources: Sources, config_text: str) -> tuple[Problem, ...]:
+    """Every problem of the log, by place: settings, sources, citations and formulas."""
+    config, problems = read_config(config_text)
+    log = read_log(sources, config.settings)
+    return in_order([*problems, *log.problems, *_rendered(log, sources, config)])
+
+
+def _rendered(log: StudyLog, sources: Sources, config: SiteConfig) -> Iterator[Problem]:
+    """What shows only when a page is rendered; pages that can't hold such a fault are not."""
+    keys = log.bibliography.by_key
+    converter = _converter(log, config.markdown)
+    for path, text in _texts(log):
+        if "[@" in text or "$" in text or "\\(" in text or "\\[" in text or "\\begin" in text:
+            rendered = read_rendered(converter.reset().convert(text))
+            source, _ = decode(sources.files.get(path, b""))
+            yield from problems_of(rendered, path, source, keys)
+
+
+def _texts(log: StudyLog) -> Iterator[tuple[str, str]]:
+    for page in log.pages:
+        yield page.path, page.body
+    for post in log.posts:
+        yield post.path, f"{post.excerpt}\n\n{post.rest}"
+    for notebook in log.notebooks:
+        yield notebook.path, notebook.markdown
+
+
+def _converter(log: StudyLog, extensions: Mapping[str, Mapping[str, Any]]) -> markdown.Markdown:
+    """The site's own Markdown; an extension that is not installed here can't hide the others."""
+    references = references_of(log.bibliography, "/papers/{slug}/")
+    wanted = {**extensions, "studylog": {"references": references}}
+    wanted.setdefault("pymdownx.arithmatex", {"generic": True})
+    converter = markdown.Markdown()
+    for name, options in wanted.items():
+        try:
+            converter.registerExtensions([name], {name: dict(options)})
+        except (ImportError, AttributeError, TypeError, KeyError, ValueError):
+            continue
+    return converter
+
+
+def fails(problems: tuple[Problem, ...]) -> bool:
+    """Whether there is an error among them."""
+    return any(p.level == "error" for p in problems)
+
+
+__all__ = ["CONFIG", "check", "fails"]

@@ -1,0 +1,5 @@
+"""The command `studylog`."""
+
+from studylog.cli.main import main
+
+__all__ = ["main"]

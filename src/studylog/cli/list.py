@@ -1,0 +1,94 @@
+"""`studylog list` prints the entries of a log, or of any .bib file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import click
+
+from studylog.bib import STATUSES, Bibliography, Entry, read_bibliography
+from studylog.bib.names import short
+from studylog.bib.status import read_status
+from studylog.cli.frame import Example, print_json, root_of, root_option
+from studylog.pages.papers_json import entry_facts
+from studylog.pages.reading_list import sections
+from studylog.problem import did_you_mean
+from studylog.sources import BIB
+
+
+@click.command("list", cls=Example, example="studylog list --status reading --topic attention")
+@click.option(
+    "--bib",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Any .bib file, instead of the log's.",
+)
+@click.option("--status", metavar="S", help="Only this status, in any spelling; `none` for none.")
+@click.option("--topic", metavar="T", help="Only entries with this keyword.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON list instead of lines.")
+@root_option()
+@click.pass_context
+def list_entries(
+    context: click.Context,
+    root: Path | None,
+    bib: Path | None,
+    status: str | None,
+    topic: str | None,
+    as_json: bool,
+) -> None:
+    """Print the entries by status. Exit code 1 if the file has an error."""
+    path = bib or root_of(context, root, Path.cwd()) / BIB
+    content = path.read_bytes() if path.is_file() else b""
+    bibliography = read_bibliography(content, path.name)
+    entries = _chosen(bibliography.entries, _status(status), topic)
+    if as_json:
+        print_json([entry_facts(e) for e in entries])
+    else:
+        _print(entries)
+    for problem in bibliography.problems:
+        if problem.level != "note":
+            click.echo(f"{problem.level}: {problem}", err=True)
+    context.exit(1 if _has_error(bibliography) else 0)
+
+
+def _has_error(bibliography: Bibliography) -> bool:
+    return any(p.level == "error" for p in bibliography.problems)
+
+
+def _status(given: str | None) -> str | None:
+    """The status meant; '' for entries without one."""
+    if given is None:
+        return None
+    if given.strip().lower() == "none":
+        return ""
+    status = read_status(given)
+    if status not in STATUSES:
+        hint = did_you_mean(given, STATUSES) or "known are " + ", ".join(STATUSES)
+        raise click.BadParameter(f"there is no status '{given}' ({hint})", param_hint="--status")
+    return status
+
+
+def _chosen(entries: Iterable[Entry], status: str | None, topic: str | None) -> list[Entry]:
+    wanted = topic.casefold().replace("-", " ") if topic else None
+    return [
+        e
+        for e in entries
+        if (status is None or (e.status or "") == status)
+        and (wanted is None or wanted in {t.casefold().replace("-", " ") for t in e.topics})
+    ]
+
+
+def _print(entries: Sequence[Entry]) -> None:
+    """A heading per status, a line per entry; nothing but a sentence where there is none."""
+    if not entries:
+        click.echo("No entries.")
+    for section in sections(entries):
+        if not section.entries:
+            continue
+        click.echo(click.style(f"{section.title} ({len(section.entries)})", bold=True))
+        for entry in section.entries:
+            who = ", ".join(p for p in (short(entry.authors), entry.year) if p)
+            click.echo(
+                f"  {entry.key}  {entry.title or '(no title)'}" + (f"  ({who})" if who else "")
+            )

@@ -1,0 +1,28 @@
+"""The frame that every subcommand joins: `studylog [--root DIR] COMMAND`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from studylog import __version__
+from studylog.cli.check import check
+from studylog.cli.frame import root_option
+from studylog.cli.list import list_entries
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit codes: 0 done, 1 problems found, 2 used wrongly.",
+)
+@click.version_option(__version__, prog_name="studylog")
+@root_option()
+@click.pass_context
+def main(context: click.Context, root: Path | None) -> None:
+    """Look after a study log: posts, paper notes, notebooks and papers.bib."""
+    context.obj = root
+
+
+main.add_command(check)
+main.add_command(list_entries)

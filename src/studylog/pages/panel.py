@@ -1,0 +1,15 @@
+"""Problems become the panel that the preview lays over every page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from studylog.pages.render import render
+
+
+def render_panel(messages: Sequence[str], *, failed: bool) -> str:
+    """The panel with its own style, since a page may be shown without the site's.
+
+    `failed` says that the last build ended early and the pages are those of the one before.
+    """
+    return render("panel.html", "", messages=messages, failed=failed) if messages else ""
