@@ -16,6 +16,7 @@ from mkdocs.structure.toc import get_toc
 from studylog import Problem, StudyLog
 from studylog.bib import Entry
 from studylog.markdown import Reference
+from studylog.page import Page as LogPage
 from studylog.pages import Citing, outline
 from studylog.settings import Settings
 
@@ -23,13 +24,14 @@ from studylog.settings import Settings
 @dataclass
 class Build:
     """Made anew when a build begins. `sources` maps a page's `src_uri` to its path in the log,
-    `entries` that of an entry's page to the entry; `files` are the log's bytes by path."""
+    `entries` that of an entry's page to the entry, `pages` that of a page of docs/; `files` are the log's bytes by path."""
 
     root: Path
     log: StudyLog
     settings: Settings
     files: Mapping[str, bytes] = field(default_factory=dict)
     entries: dict[str, Entry] = field(default_factory=dict)
+    pages: dict[str, LogPage] = field(default_factory=dict)
     references: dict[str, Reference] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
     cited_in: dict[str, list[Citing]] = field(default_factory=dict)

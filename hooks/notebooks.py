@@ -1,4 +1,4 @@
-"""Gives mkdocs-jupyter's pages the content that the library made of the notebook."""
+"""Makes mkdocs-jupyter's pages pages like any other: the site's own rendering and metadata."""
 
 from __future__ import annotations
 
@@ -13,12 +13,6 @@ from studylog.notebooks import Notebook
 
 def _notebook(page: Page) -> Notebook | None:
     return next((n for n in current().log.notebooks if n.path == page.file.src_uri), None)
-
-
-def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
-    """The notebook as Markdown, so that the page is rendered as any other."""
-    notebook = _notebook(page)
-    return notebook.markdown if notebook else None
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:

@@ -43,10 +43,13 @@ _TITLES = ("Home", "Blog", "Papers", "Experiments")
 @event_priority(48)
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     for uri, (title, _) in _SECTIONS.items():
-        readme = uri.replace("index.md", "README.md")
-        if not files.get_file_from_path(uri) and not files.get_file_from_path(readme):
-            content = f"# {title.format(site_name=config.site_name)}\n"
-            files.append(File.generated(config, uri, content=content))
+        if files.get_file_from_path(uri):
+            continue
+        content = f"# {title.format(site_name=config.site_name)}\n"
+        if readme := files.get_file_from_path(uri.replace("index.md", "README.md")):
+            content = readme.content_string
+            files.remove(readme)
+        files.append(File.generated(config, uri, content=content))
     return files
 
 
@@ -59,9 +62,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Below the author's own words, if there are any."""
     for uri, (_, render) in _SECTIONS.items():
-        file = files.get_file_from_path(uri) or files.get_file_from_path(
-            uri.replace("index.md", "README.md")
-        )
+        file = files.get_file_from_path(uri)
         if render and file and file.page:
             compose(file.page, (file.page.content or "") + render(current(), file.page.url))
 
@@ -78,6 +79,6 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
 def _place(item: object) -> int:
     """A section of the navigation stands where its index page does."""
     pages = [item] if isinstance(item, Page) else getattr(item, "children", [])
-    uris = [p.file.src_uri.replace("README.md", "index.md") for p in pages if isinstance(p, Page)]
+    uris = [p.file.src_uri for p in pages if isinstance(p, Page)]
     places = [n for n, uri in enumerate(_SECTIONS) if uri in uris]
     return min(places, default=len(_SECTIONS))

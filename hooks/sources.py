@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path, PurePath
@@ -27,6 +28,7 @@ _set_aside: list[File] = []
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> None:
     """The log is read once per build; the Markdown extension is told what can be cited."""
+    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # its faults are our problems
     settings, problems = read_settings(config.extra.get("studylog"))
     root = root_of(config)
     if (root / "docs").is_dir():  # else the empty folder that mkdocs.yml names stands in
@@ -89,9 +91,8 @@ def _before_blog(files: Files, *, config: MkDocsConfig) -> Files:
     """
     _own_docs_dir[:] = [config.docs_dir]
     config.docs_dir = _scratch.name
-    Path(_scratch.name, "blog").mkdir(exist_ok=True)
     Path(_scratch.name, "posts").mkdir(exist_ok=True)
-    Path(_scratch.name, "blog", "index.md").touch()
+    _on_scratch(files, "blog/index.md")
     posts = {uri for uri, path in current().sources.items() if path.startswith("posts/")}
     _set_aside[:] = [
         f
@@ -101,6 +102,16 @@ def _before_blog(files: Files, *, config: MkDocsConfig) -> Files:
     for file in _set_aside:
         files.remove(file)
     return files
+
+
+def _on_scratch(files: Files, uri: str) -> None:
+    """The blog plugin looks for its index on disk, and copies it for each further page of it."""
+    index = files.get_file_from_path(uri)
+    path = Path(_scratch.name, uri)
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(index.content_bytes if index else b"")
+    if index and index.abs_src_path is None:
+        index.abs_src_path = str(path)
 
 
 @event_priority(-51)

@@ -1,6 +1,6 @@
-"""A study log: posts, notes, notebooks, tasks and a reading list, read from plain files into one value.
+"""A study log: posts, notes, notebooks, tasks and a reading list, from plain files into one value.
 
-The package reads content and gives values; it knows no site generator, no clock and no current folder:
+The package reads content and gives values; it knows no site generator, clock or current folder:
 
 1. `sources`   a folder becomes `Sources`: every file's bytes under its path.
 2. `settings`  `mkdocs.yml` becomes `Settings`.

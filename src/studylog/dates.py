@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-_DAY = re.compile(r"(?P<y>\d{4})(?P<sep>[-./])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d)")
-_MONTH = re.compile(r"(\d{4})(?:[-./](\d{1,2}))?$")
+_DAY = re.compile(r"(?P<y>\d{4})(?P<sep>[-./])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d)", re.A)
+_MONTH = re.compile(r"(\d{4})(?:[-./](\d{1,2}))?$", re.A)
 _TIME = re.compile(
     r"[T ]\s*(?P<h>\d{1,2}):(?P<min>\d{2})(?::(?P<s>\d{2})(?:[.,]\d+)?)?"
-    r"\s*(?P<zone>Z|[A-Z]{3,4}|[+-]\d{2}:?\d{2}|[+-]\d{2})?\s*$"
+    r"\s*(?P<zone>Z|[A-Z]{3,4}|[+-]\d{2}:?\d{2}|[+-]\d{2})?\s*$",
+    re.A,
 )
 
 
@@ -24,7 +25,7 @@ class Moment:
 
 
 def read_day(written: str) -> str | None:
-    """`YYYY-MM-DD`, `YYYY-MM` or `YYYY`, whichever was written; None where there is no such date."""
+    """`YYYY-MM-DD`, `YYYY-MM` or `YYYY`, as it was written; None where there is no such date."""
     written = written.strip()
     if found := _DAY.match(written):
         rest = written[found.end() :]
@@ -32,15 +33,13 @@ def read_day(written: str) -> str | None:
             return None
         return _iso(found["y"], found["m"], found["d"])
     if found := _MONTH.fullmatch(written):
-        year, month = found.groups()
-        if month is None:
-            return year
-        return f"{year}-{int(month):02}" if 1 <= int(month) <= 12 else None
+        first_day = _iso(found[1], found[2] or "1", "1")
+        return first_day and first_day[: 7 if found[2] else 4]
     return None
 
 
 def read_moment(written: str, zone: str = "UTC") -> Moment | None:
-    """The date, with the time and offset that were written; without an offset, that of `zone`."""
+    """The date with the time and offset that were written; without an offset, that of `zone`."""
     written = written.strip()
     found = _DAY.match(written)
     day = _iso(found["y"], found["m"], found["d"]) if found else None
@@ -77,11 +76,17 @@ def _offset(written: str) -> str | None:
     return f"{written[0]}{digits[:2]}:{digits[2:]}"
 
 
-def _zone(name: str) -> ZoneInfo:
+def is_zone(name: str) -> bool:
+    """Whether the IANA database has the name."""
     try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        return ZoneInfo("UTC")
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: `Europe`, which is a folder
+        return False
+    return True
+
+
+def _zone(name: str) -> ZoneInfo:
+    return ZoneInfo(name if is_zone(name) else "UTC")
 
 
 def in_words(day: str) -> str:
@@ -94,5 +99,6 @@ def in_words(day: str) -> str:
 
 
 _MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip

@@ -1,4 +1,4 @@
-"""The YAML at the head of a page becomes a mapping; a line YAML refuses costs nothing but itself."""
+"""The YAML at the head of a page becomes a mapping; a line YAML refuses costs only itself."""
 
 from __future__ import annotations
 
@@ -10,10 +10,13 @@ from typing import Any
 import yaml
 
 from studylog.problem import Problem
-from studylog.settings import yaml_problem
+from studylog.settings import YAML_FAULTS, yaml_problem
 
-_BLOCK = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
-_LINE = re.compile(r"(?P<key>[A-Za-z_][\w-]*)\s*:\s*(?P<value>.*)")
+_BLOCK = re.compile(r"\A---[ \t]*\n(?P<yaml>(?:.*?\n)??)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
+_LINE = re.compile(r"(?P<key>[A-Za-z_][\w-]*)[ \t]*:[ \t]*(?P<value>.*)")
+#: PyYAML reads some 100 kB a second.
+_LONGEST = 50_000
+_MOST_MENDED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,42 +34,105 @@ def split(text: str, path: str) -> FrontMatter:
     found = _BLOCK.match(text)
     if not found:
         return FrontMatter(body=text)
-    body, body_line = text[found.end() :], text.count("\n", 0, found.end()) + 1
-    try:
-        meta = yaml.load(found["yaml"], Loader=_Written)  # noqa: S506 - a SafeLoader
-    except (yaml.YAMLError, ValueError) as error:
-        problem = _problem(path, error)
-        return FrontMatter(_line_by_line(found["yaml"]), body, body_line, (problem,))
-    if meta is None:
-        meta = {}
-    if not isinstance(meta, dict):
+    if len(found["yaml"]) > _LONGEST:
+        said = f"what looks like front matter has more than {_LONGEST} characters"
+        return FrontMatter(body=text, problems=(Problem(path, 1, said, "shorten it"),))
+    meta, problems = _read(found["yaml"], path)
+    if meta is not None and not isinstance(meta, dict):
         fault = Problem(path, 2, "the front matter holds no settings", "write key: value")
-        return FrontMatter({}, body, body_line, (fault,))
-    return FrontMatter({str(k): v for k, v in meta.items()}, body, body_line)
+        return FrontMatter(body=text, problems=(*problems, fault))
+    named = {str(k): v for k, v in (meta or {}).items()}
+    body_line = text.count("\n", 0, found.end()) + 1
+    return FrontMatter(named, text[found.end() :], body_line, problems)
+
+
+def text_of(value: object) -> str:
+    """A single value as text in one line; nothing, a list or a mapping is no text."""
+    if value is None or isinstance(value, (list, dict, set, tuple)):
+        return ""
+    return " ".join(str(value).split())
+
+
+def _read(block: str, path: str) -> tuple[Any, tuple[Problem, ...]]:
+    """The value of the block, read again with each line that YAML refuses in quotes."""
+    lines = block.split("\n")
+    problems: list[Problem] = []
+    for _ in range(_MOST_MENDED):
+        try:
+            return yaml.load("\n".join(lines), Loader=_Written), tuple(problems)  # noqa: S506 - safe
+        except YAML_FAULTS as error:
+            problems.append(_problem(path, error))
+            line = problems[-1].line
+        if line is None or not _mend(lines, line - 2):
+            break
+    return _line_by_line(block), tuple(problems)
 
 
 def _problem(path: str, error: Exception) -> Problem:
-    if not isinstance(error, yaml.YAMLError):
-        return Problem(path, 2, f"the front matter can't be read: {error}", "correct the value")
     found = yaml_problem(path, error, first_line=2)
     return Problem(path, found.line, f"the front matter: {found.message}", found.hint)
 
 
+def _mend(lines: list[str], number: int) -> bool:
+    """Puts the value in the line in quotes; False if it is no `key: value` or was mended before."""
+    found = _LINE.fullmatch(lines[number]) if 0 <= number < len(lines) else None
+    if not found or not found["value"]:
+        return False
+    mended = f"{found['key']}: '{_unquoted(found['value']).replace(chr(39), chr(39) * 2)}'"
+    changed = mended != lines[number]
+    lines[number] = mended
+    return changed
+
+
 def _line_by_line(block: str) -> dict[str, Any]:
     """Each `key: rest of line`, what stands in quotes without them."""
-    meta: dict[str, Any] = {}
-    for line in block.splitlines():
-        if found := _LINE.match(line):
-            value = found["value"].strip()
-            quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "'\""
-            meta[found["key"]] = value[1:-1] if quoted else value
-    return meta
+    found = (_LINE.fullmatch(line) for line in block.split("\n"))
+    return {line["key"]: _unquoted(line["value"]) for line in found if line}
+
+
+def _unquoted(value: str) -> str:
+    value = _CONTROLS.sub("", value).strip()
+    quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "'\""
+    return value[1:-1] if quoted else value
 
 
 class _Written(yaml.SafeLoader):
-    """A SafeLoader that leaves dates as text: PyYAML refuses some zones and moves no others."""
+    """A SafeLoader that leaves dates as text, and numbers that are not written as Python does.
 
-    yaml_implicit_resolvers = {
-        first: [(tag, rule) for tag, rule in rules if tag != "tag:yaml.org,2002:timestamp"]
-        for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
-    }
+    PyYAML refuses some zones and moves dates to others, and reads `12:30`, `007` and `1.10` as
+    750, 7 and 1.1.
+    """
+
+    aliases = 0
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        """Few aliases, since lists of lists of them are as large as they like when written out."""
+        if self.check_event(yaml.events.AliasEvent):
+            self.aliases += 1
+            if self.aliases > _MOST_ALIASES:
+                mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+                raise yaml.composer.ComposerError(None, None, "too many aliases", mark)
+        return super().compose_node(parent, index)
+
+    def construct_scalar(self, node: Any) -> Any:
+        """Escapes such as `\\ud83d` may give halves of characters, which no file can hold."""
+        value = super().construct_scalar(node)
+        whole = str(value).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return _CONTROLS.sub("", whole)
+
+    def construct_yaml_float(self, node: Any) -> Any:
+        value = super().construct_yaml_float(node)
+        return value if str(value) == node.value else node.value
+
+
+_MOST_ALIASES = 20
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_AS_TEXT = ("timestamp", "int")
+_Written.yaml_implicit_resolvers = {
+    first: [(tag, rule) for tag, rule in rules if tag.rpartition(":")[2] not in _AS_TEXT]
+    for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_Written.add_constructor("tag:yaml.org,2002:float", _Written.construct_yaml_float)
+_Written.add_implicit_resolver(
+    "tag:yaml.org,2002:int", re.compile(r"-?(?:0|[1-9][0-9]{0,14})\Z"), list("-0123456789")
+)

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
 from studylog import front_matter
-from studylog.posts.excerpt import outside_fences
+from studylog.lines import read_heading
 from studylog.problem import Problem
 from studylog.sources import decode
-
-_HEADING = re.compile(r"^# +(?P<title>.+?)(?: +#+)? *$")
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`path` is from the log's root, `uri` from docs/; `title` is None where only a name is left."""
+    """`path` is from the log's root, `uri` from docs/; `title` is None if only a name is left."""
 
     path: str
     uri: str
@@ -36,11 +33,10 @@ def read_page(path: str, content: bytes) -> tuple[Page, tuple[Problem, ...]]:
     if bad_byte is not None:
         said = f"the byte at offset {bad_byte} is not UTF-8; the file was read as Latin-1"
         problems = (*problems, Problem(path, None, said, "save the file as UTF-8"))
-    title = head.meta.get("title")
     page = Page(
         path=path,
         uri=PurePosixPath(path).relative_to("docs").as_posix(),
-        title=str(title) if title is not None else _first_heading(head.body),
+        title=front_matter.text_of(head.meta.get("title")) or _first_heading(head.body),
         body=head.body,
         line=head.body_line,
         meta=head.meta,
@@ -50,8 +46,5 @@ def read_page(path: str, content: bytes) -> tuple[Page, tuple[Problem, ...]]:
 
 def _first_heading(body: str) -> str | None:
     """The text of a `#` heading that opens the page."""
-    for _, line in outside_fences(body.splitlines()):
-        if line.strip():
-            found = _HEADING.match(line)
-            return found["title"] if found else None
-    return None
+    heading = read_heading(next((line for line in body.split("\n") if line.strip()), ""))
+    return heading.text if heading and heading.level == 1 else None

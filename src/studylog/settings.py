@@ -1,4 +1,4 @@
-"""mkdocs.yml becomes `Settings`: our own under `extra.studylog`, and what pages need of the rest."""
+"""mkdocs.yml becomes `Settings`: our own under `extra.studylog`, and what pages need too."""
 
 from __future__ import annotations
 
@@ -8,8 +8,21 @@ from typing import Any
 
 import yaml
 
+from studylog.dates import is_zone
 from studylog.problem import Problem, did_you_mean
 from studylog.sources import CONFIG
+
+#: What PyYAML raises for some text or other; a tag with a value that it does not fit is a KeyError,
+#: an IndexError, or an AttributeError: https://github.com/yaml/pyyaml/issues/482
+YAML_FAULTS = (
+    yaml.YAMLError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +69,11 @@ def read_settings(given: Any) -> tuple[Settings, tuple[Problem, ...]]:
             hint = did_you_mean(str(name), known) or "known are " + ", ".join(known)
             problems.append(Problem(CONFIG, None, f"extra.studylog has no setting '{name}'", hint))
             continue
+        if value is None:  # a name with nothing behind it
+            continue
         read, hint = _value(known[name].default, known[name].metadata.get("of", ()), value)
+        if name == "timezone" and not hint and not is_zone(read):
+            hint = "write a name of the IANA database, such as Europe/Vienna"
         if hint:
             fault = f"extra.studylog.{name} is '{value}'"
             problems.append(Problem(CONFIG, None, fault, hint))
@@ -70,21 +87,27 @@ def _value(default: Any, of: tuple[str, ...], value: Any) -> tuple[Any, str]:
     if isinstance(default, bool):
         return value, "" if isinstance(value, bool) else "write true or false"
     if isinstance(default, float):
-        fits = isinstance(value, (int, float)) and not isinstance(value, bool) and value > 0
-        return (float(value), "") if fits else (default, "write a number of seconds")
+        return _seconds(value)
     if isinstance(default, tuple):
-        listed = value if isinstance(value, list) else [value]
-        return tuple(str(v) for v in listed), ""
+        listed = value if isinstance(value, (list, tuple)) else [value]
+        return tuple(listed), "" if all(isinstance(v, str) for v in listed) else "write names"
     if of and value not in of:
-        return default, did_you_mean(str(value), of) or "known are " + ", ".join(of)
-    return str(value), ""
+        return value, did_you_mean(str(value), of) or "known are " + ", ".join(of)
+    return value, "" if isinstance(value, str) else "write a text, in quotes"
+
+
+def _seconds(value: Any) -> tuple[float, str]:
+    fits = isinstance(value, (int, float)) and not isinstance(value, bool)
+    if fits and 0 < value <= _LONGEST_S:
+        return float(value), ""
+    return 0.0, f"write a number of seconds up to {_LONGEST_S}"
 
 
 def read_config(text: str) -> tuple[SiteConfig, tuple[Problem, ...]]:
     """What mkdocs.yml says; tags of other programs (`!ENV`, `!!python/name`) are passed over."""
     try:
         given = yaml.load(text, Loader=_Lenient)  # noqa: S506 - a SafeLoader with more tolerance
-    except yaml.YAMLError as error:
+    except YAML_FAULTS as error:
         return SiteConfig(), (yaml_problem(CONFIG, error),)
     if not isinstance(given, Mapping):
         return SiteConfig(), (
@@ -115,16 +138,26 @@ def _extensions(given: Any) -> dict[str, Mapping[str, Any]]:
     return pairs
 
 
-def yaml_problem(path: str, error: yaml.YAMLError, first_line: int = 1) -> Problem:
+def yaml_problem(path: str, error: Exception, first_line: int = 1) -> Problem:
     """The fault that YAML found, at its line; `first_line` is where the YAML begins in the file."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    said = getattr(error, "problem", None) or "it is no YAML"
+    said = getattr(error, "problem", None) or _unplaced(error)
     line = mark.line + first_line if mark else None
     hint = "put the value in quotes if it holds a colon, and indent with blanks"
     return Problem(path, line, f"the YAML can't be read: {said}", hint, "error")
 
 
+def _unplaced(error: Exception) -> str:
+    """What is wrong, of a fault that PyYAML gives no words or place for."""
+    if isinstance(error, yaml.reader.ReaderError):
+        return f"it holds the character {error.character:#06x}"
+    if isinstance(error, RecursionError):
+        return "it is nested too deeply"
+    return "a value does not fit its tag" if not isinstance(error, ValueError) else str(error)
+
+
 _OTHERS = object()
+_LONGEST_S = 31 * 24 * 3600
 
 
 class _Lenient(yaml.SafeLoader):
@@ -133,7 +166,7 @@ class _Lenient(yaml.SafeLoader):
 
 def _other(loader: yaml.Loader, suffix: str, node: yaml.Node) -> object:
     if suffix == "ENV" and isinstance(node, yaml.SequenceNode) and node.value:
-        return loader.construct_object(node.value[-1])  # type: ignore[no-untyped-call]
+        return loader.construct_object(node.value[-1])
     return _OTHERS
 
 

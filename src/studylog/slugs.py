@@ -6,6 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+#: A slug is a folder's name, and file systems take 255 bytes.
+_LONGEST = 200
+
 
 def slug(name: str) -> str:
     """Lower-case ASCII letters and digits joined by `-`; letters of other scripts stay.
@@ -13,20 +16,30 @@ def slug(name: str) -> str:
     >>> slug("Hladůvka & Bühler, 2017")
     'hladuvka-buhler-2017'
     """
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return re.sub(r"[\W_]+", "-", plain.casefold()).strip("-")
+    bare = re.sub(r"(?<=[A-Za-z])[\u0300-\u036f]+", "", unicodedata.normalize("NFKD", name))
+    letters = unicodedata.normalize("NFC", bare.casefold())
+    joined = "-".join("".join(c if _in_word(c) else " " for c in letters).split())
+    return joined.encode()[:_LONGEST].decode(errors="ignore").strip("-")
 
 
-def unique_slugs(names: Iterable[str]) -> tuple[str, ...]:
-    """A slug for each name, in order; where two are the same, the later end in -2, -3 and so on."""
-    taken: set[str] = set()
+def _in_word(character: str) -> bool:
+    """Letters and digits, and the marks that scripts such as Devanagari write vowels with."""
+    return character.isalnum() or unicodedata.category(character) in ("Mn", "Mc")
+
+
+def unique_slugs(names: Iterable[str], taken: Iterable[str] = ()) -> tuple[str, ...]:
+    """A slug for each name, in order; where two are the same, the later end in -2, -3 and so on.
+
+    None of them is one of `taken`.
+    """
+    used = set(taken)
     slugs: list[str] = []
     for name in names:
         base = slug(name) or "entry"
         candidate, n = base, 1
-        while candidate in taken:
+        while candidate in used:
             n += 1
             candidate = f"{base}-{n}"
-        taken.add(candidate)
+        used.add(candidate)
         slugs.append(candidate)
     return tuple(slugs)

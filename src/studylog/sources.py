@@ -31,7 +31,7 @@ class Sources:
 
 
 def read_sources(root: Path) -> Sources:
-    """The sources below `root`; files and folders whose names begin with `.` or `__` are not read."""
+    """The sources below `root`; files and folders named with `.` or `__` first are not read."""
     files: dict[str, bytes] = {}
     others: list[str] = []
     for path in walk(root):
@@ -47,7 +47,7 @@ def read_sources(root: Path) -> Sources:
 
 
 def walk(root: Path) -> Iterator[Path]:
-    """papers.bib and every file of the log's folders, by name; links to folders are followed once."""
+    """papers.bib and every file of the log's folders, by name; a link to a folder counts once."""
     if (root / BIB).is_file():
         yield root / BIB
     for folder in FOLDERS:
@@ -55,10 +55,13 @@ def walk(root: Path) -> Iterator[Path]:
 
 
 def _files(folder: Path, above: frozenset[Path]) -> Iterator[Path]:
-    real = folder.resolve()
-    if not folder.is_dir() or real in above:
+    if not folder.is_dir() or (real := folder.resolve()) in above:
         return
-    for path in sorted(folder.iterdir()):
+    try:
+        inside = sorted(folder.iterdir())
+    except OSError:  # gone since it was listed, or not ours to read
+        return
+    for path in inside:
         if path.name.startswith((".", "__")):
             continue
         if path.is_dir():

@@ -9,6 +9,8 @@ from studylog.bib.names import Name, short
 from studylog.bib.text import Text
 from studylog.problem import Problem
 
+_NONE = Text()
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -31,10 +33,10 @@ class Entry:
     slug: str
     type: str
     line: int
-    title: Text = Text()
+    title: Text = _NONE
     authors: tuple[Name, ...] = ()
     year: str | None = None
-    venue: Text = Text()
+    venue: Text = _NONE
     status: str | None = None
     topics: tuple[str, ...] = ()
     added: str | None = None
@@ -46,8 +48,8 @@ class Entry:
     arxiv: str | None = None
     doi: str | None = None
     links: tuple[Link, ...] = ()
-    abstract: Text = Text()
-    note: Text = Text()
+    abstract: Text = _NONE
+    note: Text = _NONE
     source: str = ""
 
     @property
@@ -67,4 +69,7 @@ class Bibliography:
 
     @classmethod
     def of(cls, entries: tuple[Entry, ...], problems: tuple[Problem, ...]) -> Bibliography:
-        return cls(entries, problems, {e.key: e for e in reversed(entries)})
+        by_key: dict[str, Entry] = {}
+        for entry in entries:
+            by_key.setdefault(entry.key, entry)
+        return cls(entries, problems, by_key)

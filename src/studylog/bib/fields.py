@@ -83,9 +83,7 @@ def _topics(fields: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(topics.values())
 
 
-def _number(
-    fields: Mapping[str, str], name: str, most: int, faults: list[Fault]
-) -> int | None:
+def _number(fields: Mapping[str, str], name: str, most: int, faults: list[Fault]) -> int | None:
     written = plain(fields.get(name, "")).strip()
     if not written or (name == "rating" and written == "0"):
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from studylog.bib.entry import Link
 
@@ -79,7 +79,7 @@ def links(fields: Mapping[str, str]) -> tuple[Link, ...]:
             Link("PDF", f"https://arxiv.org/pdf/{arxiv}"),
         ]
     if number := doi(fields):
-        found.append(Link("DOI", f"https://doi.org/{number}"))
+        found.append(Link("DOI", "https://doi.org/" + quote(number, safe="/:;()-._,+")))
     for name, label in (*_BUTTONS.items(), ("url", "Link"), ("howpublished", "Link")):
         address = clean_url(fields.get(name, ""))
         if address and not _known(address, arxiv, number):

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bibtexparser import Library, parse_string
+from bibtexparser.entrypoint import parse_string
+from bibtexparser.library import Library
 from bibtexparser.model import (
     Block,
     DuplicateBlockKeyBlock,
@@ -21,12 +22,15 @@ from studylog.bib.fields import read_reading
 from studylog.bib.links import arxiv_id, clean_url, doi, links
 from studylog.bib.names import read_names
 from studylog.bib.text import decode, plain
+from studylog.bib.value import next_field, read_value
 from studylog.problem import Problem, in_order
 from studylog.slugs import unique_slugs
 from studylog.sources import decode as decode_bytes
 
 _VENUE = ("journal", "journaltitle", "booktitle", "maintitle", "publisher", "institution",
           "school", "organization", "howpublished")  # fmt: skip
+#: Slugs that /papers/ itself needs.
+_PAGES = ("index", "readme")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +48,20 @@ class _Found:
 def read_bibliography(content: bytes, path: str = "papers.bib") -> Bibliography:
     """The entries in their order. A fault costs at most its own entry, and is a problem."""
     text, bad_byte = decode_bytes(content)
-    library = parse_string(text)
+    library = parse_string(text, parse_stack=[])  # values as they stand in the file
     problems = [*_encoding(path, bad_byte), *_faults(library, path)]
     found = list(_found(library, path, problems))
-    slugs = unique_slugs(f.key for f in found)
+    slugs = unique_slugs((f.key for f in found), taken=_PAGES)
     entries = tuple(_entry(f, s, path, problems) for f, s in zip(found, slugs, strict=True))
     return Bibliography.of(entries, in_order(problems))
 
 
 def _found(library: Library, path: str, problems: list[Problem]) -> Iterator[_Found]:
     """Entries with a key; of a key that stands twice, both, and the first is the one cited."""
+    macros = _macros(library)
     seen: dict[str, int] = {}
-    for block in sorted(_entry_blocks(library), key=lambda b: b.start_line or 0):
-        line = (block.start_line or 0) + 1
-        key = block.key.strip()
+    for block in sorted(_entry_blocks(library), key=_line):
+        line, key = _line(block), " ".join(block.key.split())
         if not key:
             hint = "write a key after the opening brace, such as he2016deep"
             problems.append(Problem(path, line, "an entry has no key", hint, "error"))
@@ -66,7 +70,20 @@ def _found(library: Library, path: str, problems: list[Problem]) -> Iterator[_Fo
             said = f"the key '{key}' stands twice, first in line {seen[key]}"
             problems.append(Problem(path, line, said, "give this entry a key of its own", "error"))
         seen.setdefault(key, line)
-        yield _plain_fields(block, key, line, path, problems)
+        fields, lines = _fields(block, f"entry '{key}'", path, macros, problems)
+        yield _Found(key, block.entry_type.lower(), line, fields, lines, block.raw or "")
+
+
+def _line(block: Block) -> int:
+    return (block.start_line or 0) + 1
+
+
+def _macros(library: Library) -> dict[str, str]:
+    """The `@string` definitions by their lower-case names, each made of those before it."""
+    macros: dict[str, str] = {}
+    for definition in library.strings:
+        macros[definition.key.lower()], _ = read_value(str(definition.value), macros)
+    return macros
 
 
 def _entry_blocks(library: Library) -> Iterator[Parsed]:
@@ -77,32 +94,37 @@ def _entry_blocks(library: Library) -> Iterator[Parsed]:
             yield inner
 
 
-def _plain_fields(
-    block: Parsed, key: str, line: int, path: str, problems: list[Problem]
-) -> _Found:
+def _fields(
+    block: Parsed, entry: str, path: str, macros: Mapping[str, str], problems: list[Problem]
+) -> tuple[dict[str, str], dict[str, int]]:
+    """Values and lines of the fields by their lower-case names; the first of a name counts."""
     fields: dict[str, str] = {}
     lines: dict[str, int] = {}
-    for given in block.fields:
-        name = given.key.strip().lower()
-        at = (given.start_line or 0) + 1
+    for at, name, written in _assignments(block):
+        value, rest = read_value(written, macros)
+        if rest:
+            said = f"the comma after the field '{name}' of {entry} is missing"
+            problems.append(Problem(path, at, said, "add it"))
         if name in fields:
-            said = f"entry '{key}' has the field '{name}' twice; the first counts"
+            said = f"{entry} has the field '{name}' twice; the first counts"
             problems.append(Problem(path, at, said, "keep one of the two"))
-            continue
-        value = _enclosed(str(given.value))
-        if re.search(r"\n\s*[A-Za-z][\w-]*\s*=\s*[{\"\d]", value) and value.count("=") == 1:
-            said = f"the comma after the field '{name}' of entry '{key}' is missing"
-            problems.append(Problem(path, at, said, "add it, or the next field is lost", "error"))
-        fields[name], lines[name] = value, at
-    return _Found(key, block.entry_type.lower(), line, fields, lines, block.raw or "")
+        elif name:
+            fields[name], lines[name] = value, at
+    return fields, lines
 
 
-def _enclosed(value: str) -> str:
-    """The value without the braces or quotes that a block with a fault still has."""
-    value = value.strip()
-    if len(value) >= 2 and (value[0], value[-1]) in (("{", "}"), ('"', '"')):
-        return value[1:-1]
-    return value
+def _assignments(block: Parsed) -> Iterator[tuple[int, str, str]]:
+    """Line, lower-case name and right side of each field, also of one behind a missing comma."""
+    for given in block.fields:
+        at, name, written = (given.start_line or 0) + 1, given.key, str(given.value)
+        while True:
+            # The parser takes a comment above a field for the beginning of the field's name.
+            yield at, name.strip().rpartition("\n")[2].strip().lower(), written
+            rest = read_value(written, {})[1]
+            if not rest:
+                break
+            at += written[: len(written) - len(rest)].count("\n")
+            name, written = next_field(rest)
 
 
 def _entry(found: _Found, slug: str, path: str, problems: list[Problem]) -> Entry:
@@ -115,7 +137,7 @@ def _entry(found: _Found, slug: str, path: str, problems: list[Problem]) -> Entr
     if not fields.get("title"):
         said = f"entry '{found.key}' has no title"
         problems.append(Problem(path, found.line, said, "add title = {...}", "note"))
-    year = re.search(r"\d{4}", fields.get("year") or fields.get("date") or "")
+    year = re.search(r"[0-9]{4}", fields.get("year") or fields.get("date") or "")
     venue = next((fields[name] for name in _VENUE if fields.get(name)), "")
     details: dict[str, Any] = {
         name: getattr(reading, name)
@@ -152,8 +174,7 @@ def _faults(library: Library, path: str) -> Iterator[Problem]:
     for block in library.failed_blocks:
         if isinstance(block, (DuplicateBlockKeyBlock, DuplicateFieldKeyBlock)):
             continue  # said with both lines where the entries are read
-        line = (block.start_line or 0) + 1
-        yield Problem(path, line, _said(block), _cure(block), "error")
+        yield Problem(path, _line(block), _said(block), _cure(block), "error")
 
 
 def _said(block: Block) -> str:

@@ -27,13 +27,16 @@ _ALIASES = {
 ALIASES = {
     alias.strip(): status for status, words in _ALIASES.items() for alias in words.split(",")
 }
-_EMOJI = {"⭐": TO_READ, "📙": TO_READ, "⬜": TO_READ, "📖": READING, "📗": READ, "✅": READ, "📕": DROPPED}
+_EMOJI = {
+    "⭐": TO_READ, "📙": TO_READ, "⬜": TO_READ, "📖": READING, "📗": READ, "✅": READ,
+    "📕": DROPPED,
+}  # fmt: skip
 
 #: States of publication: `status` says these in other people's files, and nothing about reading.
-PUBLICATION = frozenset(
-    "published,in press,inpress,accepted,submitted,forthcoming,to appear,under review,preprint,"
-    "draft,unpublished,retracted,final".split(",")
-)
+PUBLICATION = frozenset({
+    "published", "in press", "inpress", "accepted", "submitted", "forthcoming", "to appear",
+    "under review", "preprint", "draft", "unpublished", "retracted", "final",
+})  # fmt: skip
 
 
 def normalise(value: str) -> str:

@@ -56,10 +56,10 @@ _LETTERS = {
     "TeX": "TeX", "slash": "/",
 }  # fmt: skip
 _TOKEN = re.compile(
-    r"""(?P<maths>(?<!\\)\$\$?(?P<tex>(?:[^$\\]|\\.)+?)\$\$?|\\\((?P<tex2>.+?)\\\))
+    r"""(?P<maths>(?<!\\)\$\$?(?P<tex>(?:[^$\\]|\\.)+?)\$\$?|\\\((?P<tex2>(?:(?!\\[()]).)+)\\\))
       | (?P<accent>\\(?:[`'^"~=.](?=\s*[\\{A-Za-z])|[uvHcdbkr](?=\s*\{|\s+[A-Za-z]|\s*\\[ij])))
         \s*(?P<base>\{\s*\\?[^{}\\]*\}|\\[ijlLoO](?![A-Za-z])|[^\s{}\\])
-      | \\(?P<letter>[A-Za-z]+)\*?(?:\s+|(?=\W)|$)
+      | \\(?P<letter>[A-Za-z]+)\*?\s*
       | \\(?P<escaped>[^A-Za-z])
       | (?P<ligature>---|--|``|''|~)
       | (?P<brace>[{}])
@@ -71,7 +71,7 @@ _LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”", "~": "\u00a0"
 
 @lru_cache(maxsize=65536)
 def decode(value: str) -> Text:
-    """The value's text; runs of white space are one blank, unknown commands leave their argument."""
+    """The value's text; white space is a blank, an unknown command leaves its argument."""
     if not _SPECIAL.search(value):
         plain = " ".join(value.split())
         return Text((plain,) if plain else ())

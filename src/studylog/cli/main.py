@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 import click
@@ -21,6 +22,7 @@ from studylog.cli.list import list_entries
 @click.pass_context
 def main(context: click.Context, root: Path | None) -> None:
     """Look after a study log: posts, paper notes, notebooks and papers.bib."""
+    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # its faults are our problems
     context.obj = root
 
 

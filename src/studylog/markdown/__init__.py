@@ -36,6 +36,6 @@ class StudylogExtension(Extension):
         md.treeprocessors.register(MathsTreeprocessor(md), "maths", 6)
 
 
-def makeExtension(**options: Any) -> StudylogExtension:  # noqa: N802 - Python-Markdown's name
+def makeExtension(**options: Any) -> StudylogExtension:
     """Python-Markdown's way in by module name."""
     return StudylogExtension(**options)

@@ -11,12 +11,13 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
+from markdown.util import AtomicString
 
 from studylog.bib import Bibliography
-from studylog.posts.excerpt import outside_fences
+from studylog.lines import outside_fences
 from studylog.problem import Problem, did_you_mean
 
-_CITATION = r"\[(?P<inside>@[^\[\]]+)\](?![(\[:])"
+_CITATION = r"\[(?P<inside>@[^\[\]]+)\](?![(\[])"
 _PART = re.compile(r"\s*@(?P<key>[^\s,;@]+)\s*(?:,\s*(?P<locator>[^;]*))?$", re.S)
 
 
@@ -66,11 +67,11 @@ class CitationProcessor(InlineProcessor):
         reference = self.references.get(key)
         if reference is None:
             child = SubElement(span, "span", {"class": "citation-unknown", "data-key": key})
-            child.text = f"@{key}"
+            child.text = AtomicString(f"@{key}")
             return child
         attributes = {"class": "citation", "data-key": key, "href": self._href(reference)}
         child = SubElement(span, "a", {**attributes, "title": reference.title})
-        child.text = reference.text
+        child.text = AtomicString(reference.text)  # BibTeX's `<` and `[` are no Markdown
         return child
 
     def _href(self, reference: Reference) -> str:
@@ -92,6 +93,10 @@ class _Keys(HTMLParser):
         self.unknown: list[str] = []
         self.maths_faults: list[tuple[str, str]] = []
         self._fault: str | None = None
+
+    def parse_marked_section(self, i: int, report: bool | int = True) -> int:
+        """`<![...` is a comment; HTMLParser raises on it: https://github.com/python/cpython/issues/77057"""
+        return self.parse_bogus_comment(i)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
@@ -137,18 +142,18 @@ def problems_of(
     """A problem for each key that is no entry's and each formula that could not be typeset."""
     for key in rendered.unknown:
         hint = did_you_mean(key, keys) or "add it to papers.bib"
-        line = _line_of(f"@{key}", source)
+        line = _line_of(rf"@{re.escape(key)}(?=[\s,;\]])", source)
         yield Problem(path, line, f"the citation '@{key}' has no entry", hint)
     for tex, fault in rendered.maths_faults:
-        line = _line_of(tex.split("\n")[0].strip(), source)
+        line = _line_of(re.escape(tex.strip().split("\n")[0].strip()), source)
         yield Problem(path, line, f"the formula '{tex}' can't be typeset", fault)
 
 
-def _line_of(text: str, source: str) -> int | None:
-    """The first line with the text outside code, else the first at all; counted from 1."""
-    lines = source.splitlines()
+def _line_of(pattern: str, source: str) -> int | None:
+    """The first line with the pattern outside code, else the first at all; counted from 1."""
+    lines = source.split("\n")
     outside = ((n, re.sub(r"`+[^`]*`+", "", line)) for n, line in outside_fences(lines))
     for number, line in (*outside, *enumerate(lines)):
-        if text in line:
+        if re.search(pattern, line):
             return number + 1
     return None

@@ -2,133 +2,103 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import html
 import re
-import struct
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import PurePosixPath
-from typing import Any
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from urllib.parse import quote
 
 import nh3
 from nbconvert.filters.ansi import strip_ansi
-from nbconvert.preprocessors import (
-    ExtractAttachmentsPreprocessor,
-    ExtractOutputPreprocessor,
-    TagRemovePreprocessor,
-)
 
+from studylog.lines import open_fence
 from studylog.maths import typeset
+from studylog.notebooks.cells import Cell, Output
+from studylog.notebooks.figures import Figure, figure_of
 
-_IMAGES = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp")
-_MATHS = re.compile(r"\A\s*(?:\$\$?|\\\[)(?P<tex>.*?)(?:\$\$?|\\\])\s*\Z", re.S)
+_MATHS = re.compile(r"(?:\$\$?|\\\[)(?P<tex>.*?)(?:\$\$?|\\\])\Z", re.S)
 _TABLE_TAGS = nh3.ALLOWED_TAGS - {"script", "style"}
+_SCHEMES = {"http", "https", "mailto"}
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """An image of a notebook: its path beside the notebook, bytes, alternative text, pixels."""
-
-    path: str
-    content: bytes
-    alt: str
-    width: int | None = None
-    height: int | None = None
-
-
-def to_markdown(node: Any, folder: str, title: str) -> tuple[str, tuple[Figure, ...]]:
+def to_markdown(
+    cells: Iterable[Cell], language: str, folder: str, title: str
+) -> tuple[str, tuple[Figure, ...]]:
     """Markdown of the whole notebook, and its figures in `folder` beside it."""
-    steps = (
-        TagRemovePreprocessor(  # type: ignore[no-untyped-call]
-            remove_cell_tags={"remove-cell"},
-            remove_all_outputs_tags={"remove-output", "hide-output"},
-            remove_input_tags={"remove-input", "hide-input"},
-        ),
-        ExtractAttachmentsPreprocessor(),  # type: ignore[no-untyped-call]
-        ExtractOutputPreprocessor(  # type: ignore[no-untyped-call]
-            output_filename_template="{unique_key}_{cell_index}_{index}{extension}",
-            extract_output_types={"image/png", "image/jpeg", "image/svg+xml"},
-        ),
-    )
-    _drop_broken_images(node)
-    resources: dict[str, Any] = {"unique_key": "figure", "output_files_dir": folder, "outputs": {}}
-    for step in steps:
-        node, resources = step.preprocess(node, resources)
-    images = {_posix(path): content for path, content in resources["outputs"].items()}
-    language = node.metadata.get("kernelspec", {}).get("language") or "python"
     figures: list[Figure] = []
     blocks: list[str] = []
-    for cell in node.cells:
-        if cell.cell_type == "markdown":
-            blocks.append(cell.source.strip())
-        elif cell.cell_type == "code":
-            blocks += _code(cell, language)
-            blocks += _outputs(cell, images, figures, title)
-    shown = {f.path for f in figures}
-    figures += [Figure(p, c, "") for p, c in sorted(images.items()) if p not in shown]
+    for cell in cells:
+        if "remove-cell" in cell.tags:
+            continue
+        if cell.kind == "markdown":
+            blocks.append(_prose(cell, folder, figures))
+        elif cell.kind == "code":
+            if not cell.tags & {"remove-input", "hide-input"}:
+                blocks += _code(cell, language)
+            if not cell.tags & {"remove-output", "hide-output"}:
+                blocks += _outputs(cell, folder, figures, title)
     return "\n\n".join(b for b in blocks if b) + "\n", tuple(figures)
 
 
-def _drop_broken_images(node: Any) -> None:
-    """Takes out what says it is an image and is no base64: the output's text is shown instead."""
-    for cell in node.cells:
-        for output in cell.get("outputs", ()):
-            for kind in [k for k in output.get("data", {}) if k in _IMAGES[1:]]:
-                try:
-                    base64.b64decode(output.data[kind])
-                except (binascii.Error, TypeError, ValueError):
-                    del output.data[kind]
+def _prose(cell: Cell, folder: str, figures: list[Figure]) -> str:
+    """The cell's Markdown with its attachments as files; what it leaves open ends with it."""
+    source = _CONTROLS.sub("", cell.source).strip("\r\n ")
+    names = sorted(cell.attachments, key=len, reverse=True)  # `a.png` is in `aa.png`, too
+    for number, name in enumerate(names):
+        figure = figure_of(
+            cell.attachments[name], f"{folder}/attachment_{cell.number}_{number}", ""
+        )
+        written = (f"attachment:{name}", f"attachment:{quote(name)}")
+        if figure and any(w in source for w in written):
+            figures.append(figure)
+            for w in written:
+                source = source.replace(w, quote(figure.path))
+    if fence := open_fence(source.split("\n")):
+        source += f"\n{fence}"
+    opened = source.rfind("<!--")
+    return source + (" -->" if opened > source.rfind("-->") and not fence else "")
 
 
-def _posix(path: str) -> str:
-    return PurePosixPath(path.replace("\\", "/")).as_posix()
+def _code(cell: Cell, language: str) -> Iterator[str]:
+    source = _CONTROLS.sub("", cell.source).strip("\n")
+    if source.strip():
+        longest = max((len(run) for run in re.findall(r"`{3,}", source)), default=2)
+        fence = "`" * (longest + 1)
+        yield f"{fence}{language}\n{source}\n{fence}"
 
 
-def _code(cell: Any, language: str) -> Iterator[str]:
-    source = cell.source.strip("\n")
-    if not source.strip() or cell.metadata.get("transient", {}).get("remove_source"):
-        return
-    longest = max((len(run) for run in re.findall(r"`{3,}", source)), default=2)
-    fence = "`" * (longest + 1)
-    yield f"{fence}{language}\n{source}\n{fence}"
-
-
-def _outputs(
-    cell: Any, images: dict[str, bytes], figures: list[Figure], title: str
-) -> Iterator[str]:
-    for output in cell.outputs:
-        if output.output_type == "stream":
+def _outputs(cell: Cell, folder: str, figures: list[Figure], title: str) -> Iterator[str]:
+    for number, output in enumerate(cell.outputs):
+        if output.kind == "stream":
             yield _text(output.text, f"output-{output.name}")
-        elif output.output_type == "error":
-            yield _text("\n".join(output.traceback), "output-error")
+        elif output.kind == "error":
+            yield _text(output.text, "output-error")
+        elif figure := figure_of(output.data, f"{folder}/figure_{cell.number}_{number}", cell.alt):
+            drawn = sum(1 for f in figures if f.alt) + 1
+            figures.append(replace(figure, alt=cell.alt or f"Figure {drawn} of {title}"))
+            yield _image(figures[-1])
         else:
-            yield _data(cell, output, images, figures, title)
+            yield _data(output)
 
 
-def _data(
-    cell: Any, output: Any, images: dict[str, bytes], figures: list[Figure], title: str
-) -> str:
+def _data(output: Output) -> str:
     """The richest form of an output that a page can show."""
-    names = output.metadata.get("filenames", {})
-    if kind := next((k for k in _IMAGES if k in names), None):
-        path = _posix(names[kind])
-        alt = str(cell.metadata.get("alt") or f"Figure {len(figures) + 1} of {title}")
-        figure = Figure(path, images[path], alt, *_size(images[path]))
-        figures.append(figure)
-        return _image(figure)
     if "text/html" in output.data:
-        clean = nh3.clean(output.data["text/html"], tags=_TABLE_TAGS, link_rel="noopener")
-        if re.sub(r"<[^>]*>|\s", "", clean):
+        clean = nh3.clean(
+            output.data["text/html"], tags=_TABLE_TAGS, url_schemes=_SCHEMES, link_rel="noopener"
+        )
+        if "<img" in clean or re.sub(r"<[^>]*>|\s", "", clean):
             return f'<div class="output output-html">{_raw(clean)}</div>'
-    if found := _MATHS.match(output.data.get("text/latex", "")):
-        return f'<div class="output">{typeset(found["tex"], display=True).html}</div>'
+    if found := _MATHS.match(output.data.get("text/latex", "").strip()):
+        return f'<div class="output">{_raw(typeset(found["tex"], display=True).html)}</div>'
     return _text(output.data.get("text/plain", ""), "output-result")
 
 
 def _text(text: str, kind: str) -> str:
-    plain = strip_ansi(text).strip("\n")
+    """What a terminal would show of the text: what a carriage return goes back over is gone."""
+    lines = strip_ansi(text).split("\n")  # type: ignore[no-untyped-call]
+    plain = "\n".join(line.rstrip("\r").rpartition("\r")[2] for line in lines).strip("\n")
     if not plain.strip():
         return ""
     return f'<div class="output {kind}"><pre>{_raw(html.escape(plain, quote=False))}</pre></div>'
@@ -136,26 +106,11 @@ def _text(text: str, kind: str) -> str:
 
 def _raw(markup: str) -> str:
     """HTML that no Markdown extension takes for its own: no fence, no snippet, no empty line."""
-    return markup.replace("`", "&#96;").replace("\n\n", "\n&#8203;\n").replace("\n\n", "\n&#8203;\n")
+    safe = _CONTROLS.sub("", markup).replace("`", "&#96;").replace("~~~", "&#126;~~")
+    return re.sub(r"\n(?=[ \t\r]*\n)", "\n&#8203;", safe)
 
 
 def _image(figure: Figure) -> str:
-    alt = re.sub(r"([\[\]\\`*_<>])", r"\\\1", " ".join(figure.alt.split()))
+    alt = re.sub(r"([\[\]\\`*_<>{}$!&#@~^|:])", r"\\\1", " ".join(figure.alt.split()))
     size = f" width={figure.width} height={figure.height}" if figure.width else ""
-    return f"![{alt}]({figure.path}){{ .figure loading=lazy{size} }}"
-
-
-def _size(content: bytes) -> tuple[int | None, int | None]:
-    """Width and height in CSS pixels, of PNG from its header, of SVG from its root element."""
-    if content.startswith(b"\x89PNG"):
-        width, height = struct.unpack(">II", content[16:24])
-        return width, height
-    root = re.search(rb"<svg[^>]*>", content[:4000], re.S)
-    if not root:
-        return None, None
-    return _length(root[0], b"width"), _length(root[0], b"height")
-
-
-def _length(tag: bytes, name: bytes) -> int | None:
-    found = re.search(rb'\s%s="([\d.]+)(pt|px)?"' % name, tag)
-    return round(float(found[1]) * (4 / 3 if found[2] == b"pt" else 1)) if found else None
+    return f"![{alt}]({quote(figure.path)}){{ .figure loading=lazy{size} }}"

@@ -6,20 +6,32 @@ import ast
 import json
 import re
 import warnings
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
 import nbformat
-from nbformat.validator import normalize
 
 from studylog.dates import read_day
-from studylog.notebooks.markdown import Figure, to_markdown
+from studylog.lines import read_heading
+from studylog.notebooks.cells import Cell, language_of, own_metadata, read_cells
+from studylog.notebooks.figures import Figure
+from studylog.notebooks.markdown import to_markdown
 from studylog.problem import Problem
 
-_TITLE = re.compile(r"\A\s*# +(?P<title>.+?) *#* *$\n*", re.M)
 METRICS_TAG = "metrics"
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
+#: What nbformat raises for JSON that is no notebook.
+_FAULTS = (
+    nbformat.ValidationError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,61 +63,77 @@ class Notebook:
 def read_notebook(path: str, content: bytes) -> tuple[Notebook | None, tuple[Problem, ...]]:
     """The notebook in the current format (versions 1 to 3 are upgraded), or None with a problem."""
     try:
-        text = content.decode("utf-8-sig")
-        with warnings.catch_warnings():  # doubled and missing cell ids are put right in silence
-            warnings.simplefilter("ignore")
-            node = nbformat.reads(text, as_version=4)
-            _, node = normalize(node, relax_add_props=True)
+        node = _current(content)
     except UnicodeDecodeError as error:
         said = f"the byte at offset {error.start} is not UTF-8"
         return None, (Problem(path, None, said, "save the notebook as UTF-8", "error"),)
     except json.JSONDecodeError as error:
-        return None, (_broken_json(path, error.lineno, error.msg),)
-    except nbformat.reader.NotJSONError as error:
-        cause = error.__cause__
-        if isinstance(cause, json.JSONDecodeError):
-            return None, (_broken_json(path, cause.lineno, cause.msg),)
-        return None, (_broken_json(path, None, "it is no JSON"),)
-    except (nbformat.ValidationError, AttributeError, KeyError, TypeError, ValueError) as error:
-        said = f"the notebook can't be read: {str(error).splitlines()[0][:120]}"
+        hint = "restore the file, or open it in Jupyter and save it again"
+        said = f"the notebook is no JSON: {error.msg}"
+        return None, (Problem(path, error.lineno, said, hint, "error"),)
+    except _FAULTS as error:
+        cause = (str(error).splitlines() or [type(error).__name__])[0][:120]
+        said = f"the notebook can't be read: {cause}"
         return None, (Problem(path, None, said, "open it in Jupyter and save it again", "error"),)
     return _notebook(path, node)
 
 
-def _broken_json(path: str, line: int | None, said: str) -> Problem:
-    hint = "restore the file, or open it in Jupyter and save it again"
-    return Problem(path, line, f"the notebook is no JSON: {said}", hint, "error")
+def _current(content: bytes) -> Any:
+    """The notebook's JSON in version 4."""
+    text = content.decode("utf-8-sig")
+    given = json.loads(text)
+    if _HALF.search(text):  # an escape may stand for half a character, which no page can hold
+        whole = json.dumps(given, ensure_ascii=False).encode("utf-8", "replace")
+        given = json.loads(whole)
+    if not isinstance(given, dict):
+        raise TypeError("it holds no cells")
+    if given.get("nbformat") in (1, 2, 3):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            old = nbformat.reader.reads(json.dumps(given))  # type: ignore[no-untyped-call]
+            given = nbformat.convert(old, 4)  # type: ignore[no-untyped-call]
+    if not isinstance(given.get("cells"), list):
+        raise TypeError("it holds no cells")
+    return given
 
 
-def _notebook(path: str, node: Any) -> tuple[Notebook | None, tuple[Problem, ...]]:
-    problems: list[Problem] = []
-    first = next((c for c in node.cells if c.cell_type == "markdown"), None)
-    heading = _TITLE.match(first.source) if first else None
+def _notebook(path: str, node: Any) -> tuple[Notebook, tuple[Problem, ...]]:
+    cells = tuple(read_cells(node))
+    prose = next(
+        (c.source for c in cells if c.kind == "markdown" and "remove-cell" not in c.tags), ""
+    )
+    first, _, rest = prose.lstrip().partition("\n")
+    heading = read_heading(first)
     stem = PurePosixPath(path).stem
-    title = heading["title"] if heading else stem.replace("-", " ").replace("_", " ").capitalize()
-    own = node.metadata.get("studylog") or {}
-    if not isinstance(own, Mapping):
-        own = {}
-        hint = 'write {"date": "YYYY-MM-DD", "tags": []}'
-        problems.append(Problem(path, None, "metadata.studylog is no object", hint))
-    written = own.get("date")
-    date = read_day(str(written)) if written else None
-    if written and not date:
-        said, hint = f"metadata.studylog.date is '{written}'", "write the date as YYYY-MM-DD"
-        problems.append(Problem(path, None, said, hint))
-    tags = own.get("tags")
-    markdown, figures = to_markdown(node, f"{stem}_files", title)
+    named = heading.text if heading and heading.level == 1 else ""
+    title = named or stem.replace("-", " ").replace("_", " ").capitalize()
+    own, problems = _own(path, node)
+    markdown, figures = to_markdown(cells, language_of(node), f"{stem}_files", title)
     notebook = Notebook(
         path=path,
         title=title,
-        summary=_first_paragraph(first.source[heading.end() :] if first and heading else ""),
-        date=date,
-        tags=tuple(str(t) for t in tags) if isinstance(tags, list) else (),
-        metrics=_metrics(node),
-        markdown=markdown if heading else f"# {title}\n\n{markdown}",
+        summary=_first_paragraph(rest) if named else "",
+        date=read_day(str(own.get("date") or "")),
+        tags=tuple(t for t in own.get("tags") or () if isinstance(t, str)),
+        metrics=_metrics(cells),
+        markdown=markdown if named else f"# {title}\n\n{markdown}",
         figures=figures,
     )
-    return notebook, tuple(problems)
+    return notebook, problems
+
+
+def _own(path: str, node: Any) -> tuple[Mapping[str, Any], tuple[Problem, ...]]:
+    """`metadata.studylog` without what can't be read in it, and a problem for that."""
+    own, fits = own_metadata(node)
+    hint = 'write {"date": "YYYY-MM-DD", "tags": []}'
+    faults = [] if fits else ["metadata.studylog is no object"]
+    if own.get("date") and not read_day(str(own["date"])):
+        faults.append(f"metadata.studylog.date is '{str(own['date'])[:80]}'")
+    tags = own.get("tags")
+    if tags is not None and not isinstance(tags, list):
+        faults.append("metadata.studylog.tags is no list")
+        own = {**own, "tags": [tags]}
+    return own, tuple(Problem(path, None, said, hint) for said in faults)
 
 
 def _first_paragraph(markdown: str) -> str:
@@ -113,18 +141,25 @@ def _first_paragraph(markdown: str) -> str:
     return "" if paragraph.startswith(("#", "|", "```", "!!!", "$$")) else paragraph
 
 
-def _metrics(node: Any) -> dict[str, Any]:
+def _metrics(cells: Sequence[Cell]) -> dict[str, Any]:
     """What the first cell tagged `metrics` shows: a dict's repr, or printed JSON."""
-    for cell in node.cells:
-        if cell.cell_type != "code" or METRICS_TAG not in cell.metadata.get("tags", ()):
-            continue
+    tagged = (c for c in cells if c.kind == "code" and METRICS_TAG in c.tags)
+    for cell in tagged:
         for output in cell.outputs:
-            text = output.get("text") or output.get("data", {}).get("text/plain") or ""
-            for read in (json.loads, ast.literal_eval):
-                try:
-                    value = read(text)
-                except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
-                    continue
-                if isinstance(value, dict):
-                    return {str(k): v for k, v in value.items()}
+            if value := _dict_of(output.text or output.data.get("text/plain", "")):
+                return value
+    return {}
+
+
+def _dict_of(text: str) -> dict[str, Any]:
+    """The dict that the text stands for, numbers of NumPy as plain ones; else an empty one."""
+    plain = re.sub(r"\bnp\.\w+\(([^()]*)\)", r"\1", text)
+    for read in (json.loads, ast.literal_eval):
+        try:
+            value = read(plain)
+            json.dumps(value)  # numbers of thousands of digits, bytes and sets are no metrics
+        except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
+            continue
+        if isinstance(value, dict):
+            return {str(k): v for k, v in value.items()}
     return {}

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+
+from studylog.lines import outside_fences
 
 _MORE = re.compile(r"^[ \t]*<!--\s*more\s*-->[ \t]*$", re.I)
-_FENCE = re.compile(r"^ {0,3}(?P<fence>`{3,}|~{3,})")
 _NO_TEXT = re.compile(r"^\s*(?:#|<!--|!!!|\?\?\?|\||>|[-*+] |\d+[.)] |={3,}|-{3,})|^(?: {4}|\t)")
 
 
@@ -16,27 +16,13 @@ def split_excerpt(body: str, separator: object = None) -> tuple[str, str]:
     The marker is `<!--more-->` in any spacing and case, or the text of `separator` on a line of
     its own, never inside a fence. Without one the excerpt ends with the first paragraph.
     """
-    lines = body.splitlines(keepends=True)
+    lines = re.findall(r"[^\n]*\n|[^\n]+", body)  # splitlines() ends lines at U+2028 and others too
     own = separator.strip() if isinstance(separator, str) and separator.strip() else None
     for number, line in outside_fences(lines):
         if _MORE.match(line) or (own and line.strip() == own):
             return "".join(lines[:number]).strip("\n"), "".join(lines[number + 1 :]).strip("\n")
     end = _first_paragraph(lines)
     return "".join(lines[:end]).strip("\n"), "".join(lines[end:]).strip("\n")
-
-
-def outside_fences(lines: list[str]) -> Iterator[tuple[int, str]]:
-    """Number, from 0, and text of each line that is not in a fence."""
-    open_fence = ""
-    for number, line in enumerate(lines):
-        found = _FENCE.match(line)
-        if open_fence:
-            closes = found and found["fence"].startswith(open_fence)
-            open_fence = "" if closes else open_fence
-        elif found:
-            open_fence = found["fence"]
-        else:
-            yield number, line
 
 
 def _first_paragraph(lines: list[str]) -> int:

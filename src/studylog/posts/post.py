@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Any
 
 from studylog import front_matter
 from studylog.dates import Moment, read_moment
+from studylog.lines import read_heading
 from studylog.posts.excerpt import split_excerpt
 from studylog.problem import Problem
 from studylog.slugs import slug
 from studylog.sources import decode
 
 _NAME = re.compile(r"(?P<date>\d{4}-\d{1,2}-\d{1,2})-(?P<slug>.+)")
-_HEADING = re.compile(r"\A\s*# +(?P<title>.+?)(?: +#+)? *(?:\n|\Z)")
 #: Keys this library gives a meaning of its own; all others are kept in `Post.meta`.
 _OWN = ("title", "date", "slug", "categories", "category", "tags", "tag", "draft", "published")
 
@@ -87,19 +87,20 @@ def read_post(
     problems += fault
     if moment is None:
         return None, tuple(problems)
-    title, body, skipped = _title(head.meta, head.body, name["slug"] if name else stem)
+    named = name["slug"] if name else stem
+    title, body, skipped = _title(head.meta, head.body, named)
     excerpt, rest = split_excerpt(body, head.meta.get("excerpt_separator"))
     post = Post(
         path=path,
         title=title,
         moment=moment,
-        slug=slug(str(head.meta.get("slug") or (name["slug"] if name else stem))) or "post",
+        slug=slug(front_matter.text_of(head.meta.get("slug")) or named) or "post",
         excerpt=excerpt,
         rest=rest,
         line=head.body_line + skipped,
-        categories=_words(head.meta, "categories", "category"),
-        tags=_words(head.meta, "tags", "tag"),
-        draft=head.meta.get("draft") is True or head.meta.get("published") is False,
+        categories=word_list(head.meta, "categories", "category"),
+        tags=word_list(head.meta, "tags", "tag"),
+        draft=_says(head.meta.get("draft"), "true") or _says(head.meta.get("published"), "false"),
         meta={k: v for k, v in head.meta.items() if k not in _OWN},
     )
     return post, tuple(problems)
@@ -113,44 +114,58 @@ def _moment(
     given = meta.get("date")
     if isinstance(given, dict):
         given = given.get("created")
-    if given is None or str(given).strip() == "":
+    written = front_matter.text_of(given)[:80]
+    if not written and not given:
         if from_name:
             return from_name, []
         said = "the post has no date; it is not published"
         hint = "add date: YYYY-MM-DD to the front matter, or name the file YYYY-MM-DD-slug.md"
         return None, [Problem(path, 1, said, hint, "error")]
-    if moment := read_moment(str(given), zone):
+    if moment := read_moment(written, zone):
         return moment, []
     hint = "write the date as YYYY-MM-DD or YYYY-MM-DD HH:MM:SS +0200"
     if from_name:
-        said = f"the date '{given}' can't be read; that of the file name is used"
+        said = f"the date '{written}' can't be read; that of the file name is used"
         return from_name, [Problem(path, 2, said, hint)]
-    said = f"the date '{given}' can't be read; the post is not published"
+    said = f"the date '{written}' can't be read; the post is not published"
     return None, [Problem(path, 2, said, hint, "error")]
 
 
 def _title(meta: Mapping[str, Any], body: str, name: str) -> tuple[str, str, int]:
     """Title, the body without a heading that repeats it, and how many lines that took."""
-    heading = _HEADING.match(body)
-    given = str(meta["title"]).strip() if meta.get("title") is not None else ""
-    if heading and (not given or heading["title"].strip() == given):
-        rest = body[heading.end() :]
-        return heading["title"].strip(), rest, body.count("\n") - rest.count("\n")
+    first, _, rest = body.lstrip().partition("\n")
+    heading = read_heading(first)
+    given = front_matter.text_of(meta.get("title"))
+    if heading and heading.level == 1 and given in ("", heading.text):
+        return heading.text, rest, body.count("\n") - rest.count("\n")
     if given:
         return given, body, 0
     words = name.replace("-", " ").replace("_", " ").strip()
     return words[:1].upper() + words[1:] or "Untitled", body, 0
 
 
-def _words(meta: Mapping[str, Any], many: str, one: str) -> tuple[str, ...]:
-    """A list, or a string split at commas if it has one, else at blanks; each once."""
+def word_list(meta: Mapping[str, Any], many: str, one: str) -> tuple[str, ...]:
+    """A list, or a string split at commas if it has one, else at blanks; each word once."""
     given = meta.get(many)
     if isinstance(given, str):
-        words = given.split(",") if "," in given else given.split()
-    elif isinstance(given, list):
-        words = [str(w) for w in given if w is not None]
+        given = given.split(",") if "," in given else given.split()
+    words = [*_flat(given), *_flat(meta.get(one))]
+    return tuple(dict.fromkeys(w for w in words if w))
+
+
+def _flat(given: object, depth: int = 0) -> Iterator[str]:
+    """The texts in lists of lists; of a mapping, its keys."""
+    if isinstance(given, (list, dict, set, tuple)) and depth < _DEEPEST:
+        for inner in given:
+            yield from _flat(inner, depth + 1)
     else:
-        words = [] if given is None else [str(given)]
-    if meta.get(one) is not None and not isinstance(meta[one], (list, dict)):
-        words.append(str(meta[one]))
-    return tuple(dict.fromkeys(w.strip() for w in words if w.strip()))
+        yield front_matter.text_of(given)
+
+
+#: A list may hold itself, by an alias.
+_DEEPEST = 3
+
+
+def _says(given: object, word: str) -> bool:
+    """Whether the value is the truth value, in quotes or not."""
+    return front_matter.text_of(given).lower() == word

@@ -1,0 +1,37 @@
+"""Gives MkDocs pages and notebooks as the library read them, and keeps drafts off the site."""
+
+from __future__ import annotations
+
+from _build import current
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from studylog.page_text import page_text
+
+
+@event_priority(-52)
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """`draft: true` means the same on a page as on a post: shown, and marked, in the preview."""
+    build = current()
+    for page in build.log.pages:
+        file = files.get_file_from_path(page.uri)
+        if file and page.path not in build.sources.values():
+            build.pages[page.uri] = page
+            if page.meta.get("draft") is True:
+                file.inclusion = InclusionLevel.DRAFT
+    return files
+
+
+def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
+    """A page of docs/ or a notebook as Markdown that MkDocs takes without complaint.
+
+    MkDocs prints broken front matter, and stops at a byte that is not UTF-8. It lets only one
+    hook answer this event.
+    """
+    build = current()
+    if own := build.pages.get(page.file.src_uri):
+        return page_text(own)
+    path = page.file.src_uri
+    return next((n.markdown for n in build.log.notebooks if n.path == path), None)

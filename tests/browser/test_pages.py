@@ -1,0 +1,187 @@
+"""The built site below a sub-path, as a reader sees and uses it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from bs4 import BeautifulSoup
+from playwright.sync_api import expect
+from tests.browser.conftest import Visit
+
+PAGES = (
+    "",
+    "blog/",
+    "blog/2026/10/09/learning-rate-range-test/",
+    "papers/",
+    "papers/he2016deep/",
+    "notebooks/",
+    "notebooks/lr-range-test/",
+    "agenda/",
+    "roadmap/",
+    "topics/",
+)
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_pages_load_without_a_fault_and_fit_the_screen(
+    visit: Visit, served: str, path: str, scheme: str, width: int
+) -> None:
+    visit.page.emulate_media(color_scheme=scheme)
+    visit.page.set_viewport_size({"width": width, "height": 850})
+    page = visit.open(served + path)
+    assert visit.faults == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.locator("h1").count() == 1
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_have_no_fault_that_axe_finds(
+    visit: Visit, served: str, path: str, scheme: str
+) -> None:
+    visit.page.emulate_media(color_scheme=scheme)
+    page = visit.open(served + path)
+    found = Axe().run(page)
+    said = [
+        (v["id"], [n["target"] for n in v["nodes"]][:4]) for v in found.response["violations"]
+    ]
+    assert said == []
+
+
+def test_the_home_page_shows_what_is_read_written_run_and_next(visit: Visit, served: str) -> None:
+    page = visit.open(served)
+    for name in ("Now reading", "Latest posts", "Next tasks", "Latest experiments"):
+        section = page.get_by_role("region", name=name)
+        expect(section).to_be_visible()
+        assert section.get_by_role("link").count() >= 2
+
+
+@pytest.mark.parametrize(
+    ("words", "target"),
+    [
+        ("Very Deep Convolutional", "papers/simonyan2015very/"),
+        ("guessing learning rates", "blog/2026/10/09/learning-rate-range-test/"),
+        ("usable learning rate for the price", "notebooks/lr-range-test/"),
+    ],
+)
+def test_search_finds_papers_posts_and_notebooks(
+    visit: Visit, served: str, words: str, target: str
+) -> None:
+    page = visit.open(served)
+    page.keyboard.press("/")
+    page.get_by_role("textbox", name="Search").fill(words)
+    result = page.locator(f".md-search-result__link[href*='{target}']").first
+    expect(result).to_be_visible(timeout=10_000)
+    assert visit.faults == []
+
+
+def test_the_palette_is_switched_and_kept(visit: Visit, served: str) -> None:
+    page = visit.open(served)
+    light = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.locator("label[title='Switch to the dark palette']").click()
+    dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert light != dark
+    visit.open(served + "papers/")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == dark
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_plots_are_there_and_stand_out_from_the_ground(
+    visit: Visit, served: str, scheme: str
+) -> None:
+    visit.page.emulate_media(color_scheme=scheme)
+    page = visit.open(served + "notebooks/lr-range-test/")
+    figures = page.locator("img.figure")
+    assert figures.count() >= 1
+    for figure in figures.all():
+        figure.scroll_into_view_if_needed()
+        assert figure.get_attribute("alt")
+        assert page.evaluate("e => e.decode().then(() => e.naturalWidth)", figure.element_handle())
+        assert _contrast(figure.screenshot()) >= 3
+
+
+def _contrast(png: bytes) -> float:
+    """The highest ratio of any colour of the picture to its most common one, by WCAG 2."""
+    import io
+
+    from PIL import Image
+
+    colours = Image.open(io.BytesIO(png)).convert("RGB").getcolors(1 << 24) or []
+    ground = max(colours)[1]
+    return max(_ratio(ground, colour) for count, colour in colours if count > 20)
+
+
+def _ratio(one: tuple[int, ...], other: tuple[int, ...]) -> float:
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: tuple[int, ...]) -> float:
+    """Relative luminance: https://www.w3.org/TR/WCAG22/#dfn-relative-luminance"""
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
+              for c in (v / 255 for v in colour)]  # fmt: skip
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_maths_is_typeset_in_its_own_font_everywhere(visit: Visit, served: str) -> None:
+    for path in ("papers/he2016deep/", "blog/2026/10/09/learning-rate-range-test/",
+                 "notebooks/lr-range-test/"):  # fmt: skip
+        page = visit.open(served + path)
+        assert page.locator("article math").count() >= 1
+        assert page.evaluate("document.fonts.check('16px \"Studylog Math\"', '∑')")
+        assert "$" not in page.locator("article p").all_inner_texts()
+
+
+def test_every_internal_address_answers(own_site: Path, served: str, visit: Visit) -> None:
+    addresses = set()
+    for page in own_site.rglob("*.html"):
+        here = served + page.relative_to(own_site).as_posix()
+        for element in BeautifulSoup(page.read_text("utf-8"), "html.parser").select("[href],[src]"):
+            target = urljoin(here, str(element.get("href") or element.get("src")))
+            if page.name == "404.html":
+                target = target.replace("http://127.0.0.1:1/", f"http://{urlsplit(served).netloc}/")
+            if target.startswith(f"http://{urlsplit(served).netloc}"):
+                addresses.add(target.split("#")[0])
+    assert len(addresses) > 100
+    assert [a for a in addresses if not a.startswith(served)] == []
+    bad = [a for a in sorted(addresses) if visit.context.request.get(a).status != 200]
+    assert bad == []
+
+
+def test_machines_find_the_same_facts_below_the_sub_path(served: str, visit: Visit) -> None:
+    rows = json.loads(visit.context.request.get(served + "papers.json").text())
+    for row in rows[:3]:
+        assert row["page"].startswith("http://127.0.0.1:1/some/repo/papers/")
+
+
+def test_a_missing_page_is_answered_with_the_site_s_own(visit: Visit, served: str) -> None:
+    visit.page.goto(served + "no/such/page/")
+    assert "404" in visit.page.locator("h1").inner_text()
+    style = visit.page.evaluate("getComputedStyle(document.body).fontFamily")
+    assert "Source Serif" in style
+
+
+def test_the_site_is_complete_without_javascript(chromium: object, served: str) -> None:
+    context = chromium.new_context(java_script_enabled=False)  # type: ignore[attr-defined]
+    page = context.new_page()
+    page.goto(served + "papers/")
+    assert page.locator("table.reading-list tr[data-key]").count() >= 45
+    page.goto(served)
+    expect(page.get_by_role("region", name="Now reading")).to_be_visible()
+    context.close()
+
+
+def test_everything_can_be_reached_by_keyboard_from_the_top(visit: Visit, served: str) -> None:
+    page = visit.open(served + "papers/")
+    page.keyboard.press("Tab")
+    skip = page.evaluate("document.activeElement.className")
+    assert "md-skip" in skip
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('article') !== null")

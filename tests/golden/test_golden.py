@@ -1,0 +1,104 @@
+"""Each case file holds an input, what becomes of it, and the problems: all in one view.
+
+`STUDYLOG_REGENERATE=1 pytest tests/golden` writes the last two anew; read the diff before you keep it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pytest
+import yaml
+from studylog.bib import read_bibliography
+from studylog.bib.text import decode
+from studylog.markdown import references_of
+from studylog.markdown.citations import problems_of, read_rendered
+from studylog.notebooks import read_notebook
+from studylog.posts import read_post
+from studylog.posts.excerpt import split_excerpt
+from studylog.problem import Problem
+
+from tests.markdown.converter import convert
+
+HERE = Path(__file__).parent
+OUTPUT, PROBLEMS = "\n======== output\n", "\n======== problems\n"
+BIB = b"""
+@article{he2016deep, title={Deep Residual Learning}, author={He, Kaiming and Zhang, X.}, year=2016}
+@book{key:with/some+signs.x, title={Signs}, author={{The <b>Team</b>}}, year=2020}
+@misc{hostile, title={" onclick="alert(1)}, author={{[x](javascript:alert(1)) *y* <img src=x>}}}
+"""
+
+
+def front_matter(given: str) -> tuple[str, Iterable[Problem]]:
+    post, problems = read_post("posts/2024-05-06-a-file-name.md", given.encode())
+    if post is None:
+        return "no post", problems
+    facts = {
+        "title": post.title, "date": post.moment.at, "url": post.url, "body from line": post.line,
+        "categories": list(post.categories), "tags": list(post.tags), "draft": post.draft,
+        "meta": dict(post.meta), "excerpt": post.excerpt, "rest": post.rest,
+    }  # fmt: skip
+    return "\n".join(f"{name}: {value!r}" for name, value in facts.items()), problems
+
+
+def excerpts(given: str) -> tuple[str, Iterable[Problem]]:
+    separator = None
+    if given.startswith("separator: "):
+        separator, _, given = given.removeprefix("separator: ").partition("\n")
+    excerpt, rest = split_excerpt(given, separator)
+    return f"{excerpt}\n-------- rest\n{rest}", ()
+
+
+def citations(given: str) -> tuple[str, Iterable[Problem]]:
+    bibliography = read_bibliography(BIB)
+    html = convert(given, references_of(bibliography, "/papers/{slug}/"))
+    problems = problems_of(read_rendered(html), "docs/page.md", given, bibliography.by_key)
+    return html, problems
+
+
+def notebooks(given: str) -> tuple[str, Iterable[Problem]]:
+    notebook, problems = read_notebook(
+        "notebooks/my notes.ipynb", json.dumps(yaml.safe_load(given)).encode()
+    )
+    if notebook is None:
+        return "no notebook", problems
+    facts = [
+        f"title: {notebook.title}", f"summary: {notebook.summary}", f"date: {notebook.date}",
+        f"tags: {notebook.tags}", f"metrics: {notebook.metrics}",
+        *(f"figure: {f.path} ({len(f.content)} bytes, {f.width} x {f.height})"
+          for f in notebook.figures),
+    ]  # fmt: skip
+    page = convert(notebook.markdown)
+    return "\n".join([*facts, "-------- Markdown", notebook.markdown, "-------- page", page]), (
+        problems
+    )
+
+
+def tex(given: str) -> tuple[str, Iterable[Problem]]:
+    return "\n".join(str(decode(line)) for line in given.split("\n")), ()
+
+
+TOPICS: dict[str, Callable[[str], tuple[str, Iterable[Problem]]]] = {
+    f.__name__: f for f in (front_matter, excerpts, citations, notebooks, tex)
+}
+CASES = sorted(p for topic in TOPICS for p in (HERE / topic).iterdir())
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda p: f"{p.parent.name}/{p.stem}")
+def test_input_gives_output_and_problems(case: Path) -> None:
+    written = case.read_bytes().decode()
+    given = written.partition(OUTPUT)[0].removesuffix("\n")
+    output, problems = TOPICS[case.parent.name](given)
+    said = "".join(f"{p.level}: {p}\n" for p in problems)
+    actual = f"{given}\n{OUTPUT}{output}\n{PROBLEMS}{said}"
+    if os.environ.get("STUDYLOG_REGENERATE"):
+        case.write_bytes(actual.encode())
+    else:
+        assert actual == written
+
+
+def test_every_topic_has_cases() -> None:
+    assert {c.parent.name for c in CASES} == set(TOPICS)
