@@ -9,6 +9,7 @@ from mkdocs.structure.pages import Page
 
 from _build import current
 from studylog.notebooks import Notebook
+from studylog.pages import render_experiment_head
 
 
 def _notebook(page: Page) -> Notebook | None:
@@ -21,6 +22,12 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         page.meta["tags"] = list(notebook.tags)
         if notebook.date:
             page.meta["date"] = notebook.date
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
+    if notebook := _notebook(page):
+        return html.replace("</h1>", f"</h1>\n{render_experiment_head(notebook, page.url)}", 1)
+    return None
 
 
 @event_priority(-100)

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import functools
 import http.server
+import os
 import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from tests.logs import OWN, SUB_PATH, build, make_log
+
+
+# `HYPOTHESIS_PROFILE=long` looks for new faults; a usual run is the same each time.
+settings.register_profile("usual", deadline=None, derandomize=True, database=None)
+settings.register_profile("long", deadline=None, database=None, max_examples=3000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))
 
 
 @pytest.fixture(scope="session")

@@ -75,7 +75,8 @@ def test_search_finds_papers_posts_and_notebooks(
 ) -> None:
     page = visit.open(served)
     page.keyboard.press("/")
-    page.get_by_role("textbox", name="Search").fill(words)
+    expect(page.get_by_role("textbox", name="Search")).to_be_focused()
+    page.keyboard.type(words, delay=10)
     result = page.locator(f".md-search-result__link[href*='{target}']").first
     expect(result).to_be_visible(timeout=10_000)
     assert visit.faults == []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import signal
 import socket
 import subprocess
@@ -17,7 +16,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import Visit
-from tests.logs import REPOSITORY, make_log
+from tests.logs import make_log
 
 ENTRY = "\n@article{new2026, title={A Brand New Entry}, author={Doe, Jane}, status={reading}}\n"
 TIMEOUT_MS = 30_000
@@ -39,7 +38,6 @@ class Preview:
 @pytest.fixture(scope="module")
 def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     root = make_log(tmp_path_factory.mktemp("preview"), files=_CONTENT)
-    shutil.copy(REPOSITORY / "notebooks/lr-range-test.ipynb", root / "notebooks")
     output = root.parent / "output.txt"
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -59,7 +57,8 @@ _CONTENT: dict[str, str | bytes] = {
     "docs/index.md": "# My log\n\nHello.\n",
     "posts/2026-01-02-first.md": "---\ntitle: First post\n---\n\nThe first post.\n",
     "papers.bib": "@article{old2020, title={An Old Entry}, status={read}}\n",
-    "notebooks/keep.txt": "",
+    "notebooks/run.ipynb": '{"cells": [{"cell_type": "markdown", "metadata": {}, "source": '
+    '"# A run"}], "metadata": {}, "nbformat": 4, "nbformat_minor": 4}',
 }
 
 
@@ -71,10 +70,6 @@ def _wait(url: str, output: Path) -> None:
         except (urllib.error.URLError, ConnectionError):
             time.sleep(0.2)
     raise AssertionError(output.read_text())
-
-
-def panel(page: Page) -> object:
-    return page.get_by_role("status", name="Problems in the sources")
 
 
 def expect_problem(page: Page, words: str) -> None:
@@ -112,7 +107,7 @@ def test_an_unbalanced_brace_is_shown_with_its_line_and_the_list_stays(
     ("name", "broken", "said"),
     [
         ("posts/2026-01-02-first.md", "---\ntitle: a: b\n---\nText\n", "posts/2026-01-02-first.md:2"),
-        ("notebooks/lr-range-test.ipynb", '{"cells": [', "notebooks/lr-range-test.ipynb:1"),
+        ("notebooks/run.ipynb", '{"cells": [', "notebooks/run.ipynb:1"),
         ("docs/index.md", "# My log\n\nSee [@nobody].\n", "docs/index.md:3"),
     ],
 )
@@ -132,7 +127,7 @@ def test_a_broken_source_is_shown_and_its_correction_followed(
     ("change", "said"),
     [
         (("site_name:", "site_name: [\n#"), "mkdocs.yml:"),
-        (("  - search", "  - serch"), "serch"),
+        (("  - search\n", "  - serch\n"), "serch"),
     ],
 )
 def test_a_broken_configuration_keeps_the_last_good_pages(

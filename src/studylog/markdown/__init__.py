@@ -11,12 +11,13 @@ from markdown.extensions import Extension
 from studylog.bib import read_bibliography
 from studylog.markdown.citations import CitationProcessor, Reference, references_of
 from studylog.markdown.maths import MathsTreeprocessor
+from studylog.markdown.tasks import TaskPostprocessor
 
 __all__ = ["Reference", "StudylogExtension", "references_of"]
 
 
 class StudylogExtension(Extension):
-    """Turns `[@key]` into links and the formulas that `pymdownx.arithmatex` found into MathML."""
+    """Makes `[@key]` links, the formulas of `pymdownx.arithmatex` MathML, and names checkboxes."""
 
     def __init__(self, **options: Any) -> None:
         self.config = {
@@ -34,6 +35,8 @@ class StudylogExtension(Extension):
         # Above links (160) and below escapes (180), so that `\[@a]` stays text and code is opaque.
         md.inlinePatterns.register(CitationProcessor(md, references), "citation", 175)
         md.treeprocessors.register(MathsTreeprocessor(md), "maths", 6)
+        # After the stashed HTML is back in its place (30).
+        md.postprocessors.register(TaskPostprocessor(md), "task", 25)
 
 
 def makeExtension(**options: Any) -> StudylogExtension:

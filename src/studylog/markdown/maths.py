@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
@@ -16,6 +17,8 @@ class MathsTreeprocessor(Treeprocessor):
         for element in root.iter():
             if element.get("class") == "arithmatex" and element.text and not len(element):
                 tex, display = _unwrapped(element.text)
+                if element.tag == "div":  # arithmatex escapes what stands between `$$` twice
+                    tex = html.unescape(tex)
                 element.set("class", "maths")
                 element.text = self.md.htmlStash.store(typeset(tex, display=display).html)
 

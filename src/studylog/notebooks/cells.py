@@ -75,7 +75,7 @@ def text_of(value: Any) -> str:
 
 def _output(given: Mapping[str, Any]) -> Output:
     traceback = (line for line in _list(given.get("traceback")) if isinstance(line, str))
-    said = f"{text_of(given.get('ename'))}: {text_of(given.get('evalue'))}"
+    said = ": ".join(t for t in (text_of(given.get("ename")), text_of(given.get("evalue"))) if t)
     kind = text_of(given.get("output_type"))
     return Output(
         kind=kind,

@@ -17,6 +17,8 @@ from studylog.notebooks.cells import Cell, Output
 from studylog.notebooks.figures import Figure, figure_of
 
 _MATHS = re.compile(r"(?:\$\$?|\\\[)(?P<tex>.*?)(?:\$\$?|\\\])\Z", re.S)
+#: Lines, and characters of a line, that an output can have before it may scroll on a phone.
+_TALL, _WIDE = 18, 40
 _TABLE_TAGS = nh3.ALLOWED_TAGS - {"script", "style"}
 _SCHEMES = {"http", "https", "mailto"}
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -101,7 +103,11 @@ def _text(text: str, kind: str) -> str:
     plain = "\n".join(line.rstrip("\r").rpartition("\r")[2] for line in lines).strip("\n")
     if not plain.strip():
         return ""
-    return f'<div class="output {kind}"><pre>{_raw(html.escape(plain, quote=False))}</pre></div>'
+    lines = plain.split("\n")
+    scrolls = len(lines) > _TALL or max(map(len, lines)) > _WIDE
+    focus = ' tabindex="0"' if scrolls else ""  # what scrolls must be reached by keyboard
+    shown = _raw(html.escape(plain, quote=False))
+    return f'<div class="output {kind}"><pre{focus}>{shown}</pre></div>'
 
 
 def _raw(markup: str) -> str:
@@ -111,6 +117,7 @@ def _raw(markup: str) -> str:
 
 
 def _image(figure: Figure) -> str:
-    alt = re.sub(r"([\[\]\\`*_<>{}$!&#@~^|:])", r"\\\1", " ".join(figure.alt.split()))
+    alt = html.escape(" ".join(figure.alt.split()), quote=False)
+    alt = re.sub(r"([\[\]\\`*_{}$~!])", r"\\\1", alt)
     size = f" width={figure.width} height={figure.height}" if figure.width else ""
     return f"![{alt}]({quote(figure.path)}){{ .figure loading=lazy{size} }}"

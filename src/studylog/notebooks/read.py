@@ -26,6 +26,7 @@ _HALF = re.compile(r"\\u[dD][89a-fA-F]")
 _FAULTS = (
     nbformat.ValidationError,
     ArithmeticError,
+    AssertionError,
     AttributeError,
     LookupError,
     RecursionError,

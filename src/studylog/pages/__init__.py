@@ -1,7 +1,7 @@
 """The log becomes HTML fragments, JSON and feeds."""
 
 from studylog.pages.entry import describe, render_entry
-from studylog.pages.experiments import render_experiments
+from studylog.pages.experiments import render_experiment_head, render_experiments
 from studylog.pages.feed import render_feed
 from studylog.pages.home import render_home
 from studylog.pages.outline import outline
@@ -17,6 +17,7 @@ __all__ = [
     "entry_url",
     "outline",
     "render_entry",
+    "render_experiment_head",
     "render_experiments",
     "render_feed",
     "render_home",

@@ -46,6 +46,11 @@ def _shown(metrics: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:
             yield name.replace("_", " "), f"{value:.4g}" if isinstance(value, float) else value
 
 
+def render_experiment_head(notebook: Notebook, page: str) -> str:
+    """The line below the title of a notebook's page: where it belongs and its date."""
+    return render("experiment_head.html", page, notebook=notebook)
+
+
 def render_experiments(
     notebooks: Sequence[Notebook], references: Mapping[str, Reference], page: str
 ) -> str:

@@ -1,0 +1,24 @@
+"""Puts right what Material's markup keeps from screen readers and validators."""
+
+from __future__ import annotations
+
+import re
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+
+# With `navigation.indexes` the label that names a section's navigation holds nothing but an icon.
+_UNNAMED = re.compile(
+    r'aria-labelledby="__nav_[\d_]+_label"(?P<rest>[^>]*>\s*<label class="md-nav__title"[^>]*>'
+    r"\s*<span[^>]*></span>\s*(?P<name>[^<]+?)\s*<)"
+)
+# No autocompletion is defined for a checkbox: https://html.spec.whatwg.org/#the-input-element
+_CHECKBOX = re.compile(r'(<input class="md-toggle"[^>]*) autocomplete="off"')
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    output = _UNNAMED.sub(r'aria-label="\g<name>"\g<rest>', output)
+    output = _CHECKBOX.sub(r"\1", output)
+    return output.replace(
+        '<nav class="md-pagination">', '<nav class="md-pagination" aria-label="Further pages">'
+    )

@@ -1,0 +1,110 @@
+"""What a cell shows neither breaks the page around it nor runs in it."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as st
+from studylog.notebooks.cells import Cell, Output
+from studylog.notebooks.markdown import to_markdown
+
+from tests.markdown.converter import convert
+
+END = Cell(99, "markdown", "The **end**.")
+
+
+def page(cell: Cell) -> BeautifulSoup:
+    markdown, _ = to_markdown([cell, END], "python", "files", "Title")
+    return BeautifulSoup(convert(markdown), "html.parser")
+
+
+def stream(text: str) -> Cell:
+    return Cell(0, "code", "", outputs=(Output("stream", "stdout", text),))
+
+
+TEXT = st.lists(
+    st.sampled_from(["```", "~~~", "\n", "\n\n", " ", "\t", "<div>", "</pre>", "</div>", "<!--", "-->", "[@a]", "$x$",
+                     "$$", "| a | b |\n|--|--|", "# h", "- [ ] a", "    ", "!!! note", "=== \"t\"", "[^1]: x", "&amp;",
+                     "*", "_", "`", "\\", "http://x.org", "<script>", "[a]: b", "::: x", "---", "{ .x }", "x"])
+).map("".join)  # fmt: skip
+
+
+@given(TEXT)
+def test_text_output_is_shown_to_the_letter(text: str) -> None:
+    made = page(stream(text))
+    shown = made.find("pre")
+    if text.strip():
+        assert shown and shown.find() is None
+        actual = shown.get_text().replace("\u200b", "").strip("\n")
+        assert actual == text.replace("\t", "    ").strip("\n") or "\t" in text
+    assert made.find_all("p")[-1].decode_contents() == "The <strong>end</strong>."
+
+
+@given(TEXT.filter(str.strip))
+def test_code_is_shown_to_the_letter(source: str) -> None:
+    made = page(Cell(0, "code", source))
+    shown = made.find("pre")
+    assert shown
+    if "\t" not in source:
+        assert shown.get_text().strip("\n").rstrip() == source.strip("\n").rstrip()
+    assert made.find_all("p")[-1].decode_contents() == "The <strong>end</strong>."
+
+
+HTML = st.lists(
+    st.sampled_from(["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<a href='javascript:x'>", "</div>",
+                     "<svg onload=x>", "<style>b{}</style>", "<iframe src=x>", "<table><tr><td>", "\n\n", "```", "text",
+                     "<math><mi//xlink:href='data:x'>", "<form action=x>", "<p style='x'>", "<!--", "<b onclick=x>",
+                     "<a href='data:text/html,x'>", "~~~", "<noscript>", "<template>", "<base href=//x>", "&#x6a;"])
+).map("".join)  # fmt: skip
+
+
+@given(HTML)
+def test_html_output_runs_nothing_and_stays_in_its_place(html: str) -> None:
+    made = page(Cell(0, "code", "", outputs=(Output("display_data", data={"text/html": html}),)))
+    for element in made.find_all(True):
+        assert element.name not in (
+            "script",
+            "style",
+            "iframe",
+            "svg",
+            "form",
+            "base",
+            "object",
+            "template",
+        )
+        for name, value in element.attrs.items():
+            assert not name.startswith("on")
+            assert (
+                name not in ("href", "src")
+                or ":" not in value
+                or value.startswith(("http", "mailto:"))
+            )
+    assert made.find_all("p")[-1].decode_contents() == "The <strong>end</strong>."
+
+
+def test_a_progress_bar_shows_its_last_state() -> None:
+    assert (
+        page(stream("start\r\n 10%\r 50%\r100%\ndone\r\n")).find("pre").get_text()
+        == "start\n100%\ndone"
+    )
+
+
+@pytest.mark.parametrize("part", ["\r", "\n", "`", "~", " ", "<", "\x1b[", "\x1b", "$", "\n \n"])
+def test_a_long_output_takes_time_in_proportion_to_its_length(part: str) -> None:
+    started = time.perf_counter()
+    data = {
+        "text/html": part * 20_000,
+        "text/latex": "$" + part * 20_000,
+        "text/plain": part * 20_000,
+    }
+    cell = Cell(
+        0,
+        "code",
+        part * 20_000,
+        outputs=(Output("stream", text=part * 100_000), Output("display_data", data=data)),
+    )
+    to_markdown([cell, Cell(1, "markdown", part * 20_000)], "python", "f", "T")
+    assert time.perf_counter() - started < 3

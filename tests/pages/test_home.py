@@ -1,0 +1,65 @@
+"""The home page shows what there is, and nothing where there is nothing."""
+
+from __future__ import annotations
+
+import json
+
+from bs4 import BeautifulSoup
+from studylog import StudyLog, read_log
+from studylog.pages import render_home
+from studylog.sources import Sources
+
+
+def panels(log: StudyLog, page: str = "") -> BeautifulSoup:
+    return BeautifulSoup(render_home(log, {}, page), "html.parser")
+
+
+def test_an_empty_log_has_one_panel_that_says_how_to_begin() -> None:
+    soup = panels(StudyLog())
+    assert [s["aria-labelledby"] for s in soup.find_all("section")] == ["now-reading"]
+    assert "status = {reading}" in soup.get_text()
+
+
+def test_each_kind_of_content_has_a_panel_with_links_that_lead_there() -> None:
+    notebook = {"nbformat": 4, "metadata": {"studylog": {"date": "2024-01-01"}}, "cells": [
+        {"cell_type": "markdown", "metadata": {}, "source": "# N\n\nA *summary* with [a link](x.md)."}]}  # fmt: skip
+    log = read_log(
+        Sources(
+            {
+                "papers.bib": b"@misc{a, title={A}, status={reading}}@misc{b, title={B}, status={odd}}",
+                "posts/2024-01-02-p.md": b"# P\n\nFirst *words*.\n\nMore.",
+                "posts/2024-01-03-d.md": b"---\ndraft: true\n---\nHidden.",
+                "docs/plan.md": b"# Plan\n## Part *one*\n- [x] done\n- [ ] next `code`\n",
+                "notebooks/n.ipynb": json.dumps(notebook).encode(),
+            }
+        )
+    )
+    soup = panels(log)
+    assert [s["aria-labelledby"] for s in soup.find_all("section")] == [
+        "now-reading", "next-tasks", "latest-posts", "latest-experiments",
+    ]  # fmt: skip
+    links = [a["href"] for a in soup.find_all("a")]
+    for url in (
+        "papers/a/",
+        "papers/#reading",
+        "blog/2024/01/02/p/",
+        "plan/#part-one",
+        "notebooks/n/",
+    ):
+        assert url in links
+    assert "Hidden" not in soup.get_text()
+    assert soup.select_one(".home-posts p:not(.day)").decode_contents() == "First <em>words</em>."
+    progress = soup.select_one(".progress")
+    assert (progress["data-done"], progress["data-open"]) == ("1", "1")
+
+
+def test_next_are_the_tasks_after_the_last_one_begun() -> None:
+    body = "- [ ] passed over\n- [x] done\n- [ ] first\n- [ ] second\n"
+    soup = panels(read_log(Sources({"docs/plan.md": body.encode()})))
+    tasks = [t.get_text(" ", strip=True).split(" Plan")[0] for t in soup.select("li.task")]
+    assert tasks == ["first", "second", "passed over"]
+
+
+def test_links_lead_back_to_the_root_from_a_page_further_down() -> None:
+    log = read_log(Sources({"papers.bib": b"@misc{a, title={A}, status={reading}}"}))
+    assert panels(log, "some/where/").find("a")["href"] == "../../papers/a/"

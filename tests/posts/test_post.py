@@ -1,0 +1,87 @@
+"""A file in posts/ becomes a post, whatever its author wrote; its front matter is in golden files."""
+
+from __future__ import annotations
+
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from studylog.posts import normal_text, read_post, read_posts
+
+NAME = "posts/2024-05-06-x.md"
+
+
+def test_a_post_without_any_date_is_said_and_the_others_stay() -> None:
+    posts, problems = read_posts(
+        [("posts/a.md", b"---\ndate: 2024-01-01\n---\nA"), ("posts/b.md", b"B"), (NAME, b"C")]
+    )
+    assert [p.path for p in posts] == [NAME, "posts/a.md"]
+    assert [(str(p).split(" (")[0], p.level) for p in problems] == [
+        ("posts/b.md:1: the post has no date; it is not published", "error")
+    ]
+
+
+def test_the_day_is_that_of_the_written_offset() -> None:
+    post, _ = read_post(NAME, b"---\ndate: 2020-04-24 01:03:29 +0200\n---\n")
+    assert post
+    assert (post.url, post.moment.at) == ("blog/2020/04/24/x/", "2020-04-24T01:03:29+02:00")
+
+
+def test_a_heading_that_is_the_title_is_not_repeated() -> None:
+    post, _ = read_post(NAME, b"\n# The title #\n\nText.\n")
+    assert post and (post.title, post.excerpt, post.line) == ("The title", "Text.", 3)
+    post, _ = read_post(NAME, b"---\ntitle: Other\n---\n# The title\n\nText.\n")
+    assert post and post.title == "Other" and "# The title" in post.excerpt
+
+
+def test_a_draft_stays_one_however_it_is_written() -> None:
+    for head in (
+        b"draft: true",
+        b"draft: 'True'",
+        b"published: false",
+        b"title: a: b\ndraft: true",
+    ):
+        post, _ = read_post(NAME, b"---\n" + head + b"\n---\n")
+        assert post and post.draft, head
+    post, _ = read_post(NAME, b"---\ndraft: false\npublished: true\n---\n")
+    assert post and not post.draft
+
+
+def test_posts_on_one_address_are_told_apart() -> None:
+    files = [(f"posts/{n}/2024-05-06-x.md", b"text") for n in "abc"]
+    posts, problems = read_posts(files)
+    assert sorted(p.url for p in posts) == [
+        "blog/2024/05/06/x-2/", "blog/2024/05/06/x-3/", "blog/2024/05/06/x/",
+    ]  # fmt: skip
+    assert len(problems) == 2
+
+
+def test_the_newest_post_comes_first() -> None:
+    heads = {"a": "2024-05-06 10:00", "b": "2024-05-07", "c": "2024-05-06 09:00"}
+    files = [(f"posts/{n}.md", f"---\ndate: {d}\n---\n".encode()) for n, d in heads.items()]
+    assert [p.slug for p in read_posts(files)[0]] == ["b", "a", "c"]
+
+
+def test_the_written_separator_becomes_the_plugins_own() -> None:
+    post, _ = read_post(
+        NAME, b"---\ntitle: T\nexcerpt_separator: <!--cut-->\n---\nA\n\n<!--cut-->\n\nB"
+    )
+    assert post
+    assert normal_text(post).split("---\n")[2] == "\nA\n\n<!-- more -->\n\nB\n"
+
+
+BODIES = st.lists(
+    st.sampled_from(["---\n", "date: 2024-05-06\n", "title: x\n", "tags: ", "[a, b]\n", "categories:\n", "- x\n",
+                     "{a: b}\n", "text\n", "\n", "<!--more-->\n", "```\n", "# h\n", "\0", "\\ud800", '"', "\ufeff"])
+).map("".join)  # fmt: skip
+
+
+@given(st.binary() | BODIES.map(str.encode) | BODIES.map(lambda t: f"---\n{t}---\nb".encode()))
+def test_no_bytes_raise_and_the_post_can_be_written_and_read_again(content: bytes) -> None:
+    post, problems = read_post(NAME, content)
+    assert post or problems
+    if post:
+        text = normal_text(post)
+        meta = yaml.safe_load(text.split("---\n")[1])
+        assert str(meta["date"]) == post.moment.day
+        assert (meta["title"], tuple(meta["tags"])) == (post.title, post.tags)
+        text.encode()
