@@ -54,9 +54,12 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
-    """Home and the reading list want the whole width, unless their author says otherwise."""
+    """Home and the reading list want the whole width, and a page alone in its tab no list of one;
+    unless its author says otherwise."""
     if page.is_homepage or page.file.src_uri == "papers/index.md":
         page.meta.setdefault("hide", ["navigation", "toc"])
+    elif page.parent is None:
+        page.meta.setdefault("hide", ["navigation"])
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:

@@ -13,7 +13,17 @@ ALL = sorted(LIBRARY.rglob("*.py"))
 #: The command is an adapter, as the hooks are: it prints, and knows the current folder and time.
 PURE = [p for p in ALL if "cli" not in p.relative_to(LIBRARY).parts]
 FORBIDDEN = {"mkdocs", "logging", "material", "properdocs", "mkdocs_jupyter", "click", "requests"}
-IMPURE = {"os.getcwd", "Path.cwd", "os.chdir", "datetime.now", "datetime.today", "date.today", "time.time", "sys.stdout", "sys.stderr"}  # fmt: skip
+IMPURE = {
+    "os.getcwd",
+    "Path.cwd",
+    "os.chdir",
+    "datetime.now",
+    "datetime.today",
+    "date.today",
+    "time.time",
+    "sys.stdout",
+    "sys.stderr",
+}
 
 
 def name(path: Path) -> str:

@@ -7,6 +7,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from studylog.dates import Moment, in_words, is_zone, read_day, read_moment
 
 

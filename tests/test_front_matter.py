@@ -7,16 +7,52 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from studylog.front_matter import split, text_of
 
 YAML = st.lists(
     st.sampled_from(
-        ["---", "...", "\n", "\n", "title: ", "a: b", ": ", "- ", "[", "]", "{", "}", '"', "'", "|", ">",
-         "&a", "*a", "<<: *a", "!!int", "!!timestamp x", "!!set", "? ", "# ", "@", "%", "\t", "x", "1.10",
-         "\\ud800", "\0", "2020-01-01", "0x1F", "~", "=", "ü"]
+        [
+            "---",
+            "...",
+            "\n",
+            "\n",
+            "title: ",
+            "a: b",
+            ": ",
+            "- ",
+            "[",
+            "]",
+            "{",
+            "}",
+            '"',
+            "'",
+            "|",
+            ">",
+            "&a",
+            "*a",
+            "<<: *a",
+            "!!int",
+            "!!timestamp x",
+            "!!set",
+            "? ",
+            "# ",
+            "@",
+            "%",
+            "\t",
+            "x",
+            "1.10",
+            "\\ud800",
+            "\0",
+            "2020-01-01",
+            "0x1F",
+            "~",
+            "=",
+            "ü",
+        ]
     ),
     max_size=30,
-).map("".join)  # fmt: skip
+).map("".join)
 
 
 @given(st.text() | YAML | YAML.map(lambda t: f"---\n{t}\n---\nbody"))

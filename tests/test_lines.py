@@ -5,16 +5,22 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from studylog.lines import open_fence, outside_fences, read_heading
 
 
 @pytest.mark.parametrize(
     ("line", "level", "text"),
     [
-        ("# A", 1, "A"), ("###### A ##", 6, "A"), ("## A#", 2, "A#"), ("#\tA", 1, "A"), ("   # A", 1, "A"),
-        ("# C #  #", 1, "C #"), ("# **a** `b`", 1, "**a** `b`"),
+        ("# A", 1, "A"),
+        ("###### A ##", 6, "A"),
+        ("## A#", 2, "A#"),
+        ("#\tA", 1, "A"),
+        ("   # A", 1, "A"),
+        ("# C #  #", 1, "C #"),
+        ("# **a** `b`", 1, "**a** `b`"),
     ],
-)  # fmt: skip
+)
 def test_hashes_make_a_heading(line: str, level: int, text: str) -> None:
     heading = read_heading(line)
     assert heading and (heading.level, heading.text) == (level, text)

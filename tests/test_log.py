@@ -7,6 +7,7 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from studylog import Problem, StudyLog, read_log
 from studylog.settings import Settings
 from studylog.sources import Sources
@@ -118,16 +119,44 @@ def test_a_notebook_that_cannot_be_read_has_its_problem_for_its_page() -> None:
 
 
 PATHS = st.sampled_from(
-    ["papers.bib", "docs/a.md", "docs/b.markdown", "docs/papers/x.md", "posts/2024-01-02-a.md", "posts/a.MD",
-     "posts/0000-99-99-x.md", "posts/2024-1-2-\udce9.md", "posts/.md", "notebooks/a.ipynb", "notebooks/b/c.IPYNB"]
-)  # fmt: skip
+    [
+        "papers.bib",
+        "docs/a.md",
+        "docs/b.markdown",
+        "docs/papers/x.md",
+        "posts/2024-01-02-a.md",
+        "posts/a.MD",
+        "posts/0000-99-99-x.md",
+        "posts/2024-1-2-\udce9.md",
+        "posts/.md",
+        "notebooks/a.ipynb",
+        "notebooks/b/c.IPYNB",
+    ]
+)
 CONTENTS = st.binary() | st.sampled_from(
-    [b"", b"\0", b"\xff\xfe\0", b"\xef\xbb\xbf---\n---\n", b"---\n: :\n---", b"---\ndate: 99999999999999999999\n---\n",
-     b"---\ntags: {a: {b: [c]}}\ncategories: 0x" + b"f" * 5000 + b"\n---\n", b"---\na: &a [*a]\ntags: *a\n---\n",
-     b"---\ntitle: !!int '0x" + b"f" * 5000 + b"'\n---\n", b"---\n!!python/object:os.system x\n---\n", b"x" * 100_000,
-     b"# " + b" " * 50_000 + b"x", b"- [ ] " * 20_000, b"@misc{a, title={$" + b"{" * 5000 + b"}", b"[]", b"{}", b'{"cells": [{}]}',
-     b"@misc{a,\n title={A}\n title={B}}", b"<!--" * 9999, b"```" * 9999]
-)  # fmt: skip
+    [
+        b"",
+        b"\0",
+        b"\xff\xfe\0",
+        b"\xef\xbb\xbf---\n---\n",
+        b"---\n: :\n---",
+        b"---\ndate: 99999999999999999999\n---\n",
+        b"---\ntags: {a: {b: [c]}}\ncategories: 0x" + b"f" * 5000 + b"\n---\n",
+        b"---\na: &a [*a]\ntags: *a\n---\n",
+        b"---\ntitle: !!int '0x" + b"f" * 5000 + b"'\n---\n",
+        b"---\n!!python/object:os.system x\n---\n",
+        b"x" * 100_000,
+        b"# " + b" " * 50_000 + b"x",
+        b"- [ ] " * 20_000,
+        b"@misc{a, title={$" + b"{" * 5000 + b"}",
+        b"[]",
+        b"{}",
+        b'{"cells": [{}]}',
+        b"@misc{a,\n title={A}\n title={B}}",
+        b"<!--" * 9999,
+        b"```" * 9999,
+    ]
+)
 
 
 @given(st.dictionaries(PATHS, CONTENTS, max_size=4))

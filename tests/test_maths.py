@@ -1,4 +1,4 @@
-"""Formulas become MathML; what can't be typeset is shown as its source, and never ends the process."""
+"""Formulas become MathML; what can't be typeset is shown as its source."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from studylog.maths import typeset
 
 
@@ -64,10 +65,38 @@ def test_half_a_character_is_a_fault() -> None:
     assert typeset("\ud800").fault
 
 
-TEX = st.lists(st.sampled_from(
-    ["\\", "{", "}", "[", "]", "^", "_", "&", "$", "<script>", "x", " ", "\\frac", "\\text{", "\\left(",
-     "\\right)", "\\begin{align}", "\\end{align}", "\\\\", "\\href{javascript:x}", "%", "#", "'", "ü", "\0"]
-), max_size=30).map("".join)  # fmt: skip
+TEX = st.lists(
+    st.sampled_from(
+        [
+            "\\",
+            "{",
+            "}",
+            "[",
+            "]",
+            "^",
+            "_",
+            "&",
+            "$",
+            "<script>",
+            "x",
+            " ",
+            "\\frac",
+            "\\text{",
+            "\\left(",
+            "\\right)",
+            "\\begin{align}",
+            "\\end{align}",
+            "\\\\",
+            "\\href{javascript:x}",
+            "%",
+            "#",
+            "'",
+            "ü",
+            "\0",
+        ]
+    ),
+    max_size=30,
+).map("".join)
 
 
 @given(st.text() | TEX)

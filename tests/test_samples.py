@@ -6,23 +6,34 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+
 from studylog import read_log
 from studylog.bib import read_bibliography
 from studylog.notebooks import read_notebook
 from studylog.posts import read_post
 from studylog.sources import Sources
-
-from tests.markdown.converter import convert
+from tests.extension.converter import convert
 from tests.samples import samples
 
 #: Entries counted by hand; see statuses.md, section 7.
 ENTRIES = {
-    "jabref-chocolate.bib": 15, "jabref-complex.bib": 20, "dblp-export.bib": 78, "al-folio-papers.bib": 13,
-    "pybtex-xampl.bib": 36, "jabref-crossref.bib": 4, "article_missing_coma.bib": 4, "jabref-utf8-bom.bib": 2,
-    "jabref-user-comments.bib": 2, "comments_percentage_nolastcoma.bib": 2, "crossref_cascading_cycle.bib": 2,
-    "bbt-unbalanced-vphantom.bib": 2, "jabref-utf16le-bom.bib": 1, "features2.bib": 1, "traps.bib": 1,
+    "jabref-chocolate.bib": 15,
+    "jabref-complex.bib": 20,
+    "dblp-export.bib": 78,
+    "al-folio-papers.bib": 13,
+    "pybtex-xampl.bib": 36,
+    "jabref-crossref.bib": 4,
+    "article_missing_coma.bib": 4,
+    "jabref-utf8-bom.bib": 2,
+    "jabref-user-comments.bib": 2,
+    "comments_percentage_nolastcoma.bib": 2,
+    "crossref_cascading_cycle.bib": 2,
+    "bbt-unbalanced-vphantom.bib": 2,
+    "jabref-utf16le-bom.bib": 1,
+    "features2.bib": 1,
+    "traps.bib": 1,
     "article_start_with_bom.bib": 1,
-}  # fmt: skip
+}
 
 
 def corpus(folder: str) -> list[Path]:

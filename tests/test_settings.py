@@ -7,6 +7,7 @@ from dataclasses import fields
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from studylog.settings import Settings, read_config, read_settings
 
 
@@ -18,9 +19,15 @@ def test_nothing_gives_the_defaults() -> None:
 
 def test_each_setting_is_read() -> None:
     given = {
-        "topics": "roadmap.md", "timezone": "Europe/Vienna", "permalink": "/:title", "execute": "never",
-        "publish": ["annote"], "timeout_s": 30, "entry_pages": False, "citations": "number",
-    }  # fmt: skip
+        "topics": "roadmap.md",
+        "timezone": "Europe/Vienna",
+        "permalink": "/:title",
+        "execute": "never",
+        "publish": ["annote"],
+        "timeout_s": 30,
+        "entry_pages": False,
+        "citations": "number",
+    }
     settings, problems = read_settings(given)
     assert problems == ()
     assert settings == Settings(**{**given, "publish": ("annote",), "timeout_s": 30.0})
@@ -65,7 +72,8 @@ def test_settings_that_are_no_mapping_are_said(given: object) -> None:
 def test_tags_of_other_programs_are_passed_over() -> None:
     config, problems = read_config(
         "site_name: !ENV [NAME, My log]\nsite_url: !ENV URL\n"
-        "markdown_extensions:\n- toc:\n    slugify: !!python/name:x.y\n    permalink: '#'\n- tables\n"
+        "markdown_extensions:\n- toc:\n    slugify: !!python/name:x.y\n    permalink: '#'\n"
+        "- tables\n"
         "extra: {studylog: {topics: a.md}}\n"
     )
     assert problems == ()
@@ -75,9 +83,23 @@ def test_tags_of_other_programs_are_passed_over() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "a: [", "- a", "text", "a: !!timestamp x", "a: !!int ''", "[" * 5000, "\0", "extra: 3", "extra:",
-     "markdown_extensions: 3", "markdown_extensions: [[a], 3, null]", "site_name: [a]", "{[a]: b}"],
-)  # fmt: skip
+    [
+        "",
+        "a: [",
+        "- a",
+        "text",
+        "a: !!timestamp x",
+        "a: !!int ''",
+        "[" * 5000,
+        "\0",
+        "extra: 3",
+        "extra:",
+        "markdown_extensions: 3",
+        "markdown_extensions: [[a], 3, null]",
+        "site_name: [a]",
+        "{[a]: b}",
+    ],
+)
 def test_a_broken_file_gives_the_defaults_and_an_exception_never(text: str) -> None:
     config, _ = read_config(text)
     assert config.settings == Settings()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
+
 from studylog.sources import Sources, decode, find_root, read_sources, walk
 
 
@@ -16,8 +17,18 @@ def test_a_missing_or_empty_folder_has_no_sources(tmp_path: Path) -> None:
 
 
 def test_texts_are_read_and_all_else_is_listed(tmp_path: Path) -> None:
-    for name in ("papers.bib", "docs/a.md", "docs/x/b.MD", "posts/c.markdown", "notebooks/d.ipynb",
-                 "docs/e.png", "docs/.hidden.md", "docs/__pycache__/f.md", "other/g.md", "h.md"):  # fmt: skip
+    for name in (
+        "papers.bib",
+        "docs/a.md",
+        "docs/x/b.MD",
+        "posts/c.markdown",
+        "notebooks/d.ipynb",
+        "docs/e.png",
+        "docs/.hidden.md",
+        "docs/__pycache__/f.md",
+        "other/g.md",
+        "h.md",
+    ):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(name)

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from studylog.bib.links import arxiv_id, clean_url, doi, links
 
 

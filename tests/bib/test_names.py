@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from studylog.bib.names import OTHERS, Name, read_names, short
 
 
@@ -15,7 +16,10 @@ from studylog.bib.names import OTHERS, Name, read_names, short
         ("   \n ", []),
         ("Ada Lovelace", [Name("Lovelace", "Ada")]),
         ("Lovelace, Ada", [Name("Lovelace", "Ada")]),
-        ("Vincent van Gogh and de la Cruz, Maria", [Name("van Gogh", "Vincent"), Name("de la Cruz", "Maria")]),
+        (
+            "Vincent van Gogh and de la Cruz, Maria",
+            [Name("van Gogh", "Vincent"), Name("de la Cruz", "Maria")],
+        ),
         ("King, Jr., Martin Luther", [Name("King Jr.", "Martin Luther")]),
         ("{Open Research Team}", [Name("Open Research Team")]),
         ("{Black and White} and Doe, J.", [Name("Black and White"), Name("Doe", "J.")]),
@@ -24,7 +28,7 @@ from studylog.bib.names import OTHERS, Name, read_names, short
         ("李 and Ng", [Name("李"), Name("Ng")]),
         ("a, b, c, d, e and Doe, J.", None),
     ],
-)  # fmt: skip
+)
 def test_names_are_split_by_bibtex_rules(written: str, names: list[Name] | None) -> None:
     if names is None:
         assert read_names(written)[-1] == Name("Doe", "J.")

@@ -7,6 +7,7 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from studylog.bib import Bibliography, read_bibliography
 
 BEFORE = "@misc{before, title = {Before}, year = 2001}\n"
@@ -22,20 +23,47 @@ def said(bibliography: Bibliography) -> list[str]:
 
 
 FAULTS = {
-    "brace never closed": ("@article{bad, title = {Never closed,", "papers.bib:2: entry 'bad' is never closed"),
-    "quote never closed": ('@article{bad, title = "Never closed,\n}', "papers.bib:2: entry 'bad' is never closed"),
-    "entry never closed": ("@article{bad,\n title = {Fine}", "papers.bib:2: entry 'bad' is never closed"),
+    "brace never closed": (
+        "@article{bad, title = {Never closed,",
+        "papers.bib:2: entry 'bad' is never closed",
+    ),
+    "quote never closed": (
+        '@article{bad, title = "Never closed,\n}',
+        "papers.bib:2: entry 'bad' is never closed",
+    ),
+    "entry never closed": (
+        "@article{bad,\n title = {Fine}",
+        "papers.bib:2: entry 'bad' is never closed",
+    ),
     "no key": ("@article{, title = {No key}}", "papers.bib:2: an entry has no key"),
     "no equals sign": ("@article{bad, title {x}}", "papers.bib:2: entry 'bad' can't be read"),
-    "no comma behind the key": ("@article{bad\n title = {x}}", "papers.bib:2: entry 'bad' can't be read"),
+    "no comma behind the key": (
+        "@article{bad\n title = {x}}",
+        "papers.bib:2: entry 'bad' can't be read",
+    ),
     "field without value": ("@article{bad, title}", "papers.bib:2: entry 'bad' can't be read"),
-    "missing comma": ("@article{bad,\n title = {x}\n year = 2020}", "papers.bib:3: the comma after the field 'title' of entry 'bad' is missing"),
-    "field twice": ("@misc{bad, title={1},\n Title={2}}", "papers.bib:3: entry 'bad' has the field 'title' twice"),
-    "key twice": ("@misc{before, title={Other}}", "papers.bib:2: the key 'before' stands twice, first in line 1"),
-    "status misspelt": ("@misc{bad, title={x},\n status = {redaing}}", "papers.bib:3: entry 'bad' has status 'redaing' (did you mean 'reading'?)"),
-    "date that is none": ("@misc{bad, title={x}, added = {05/06/2024}}", "papers.bib:2: entry 'bad' has added '05/06/2024'"),
+    "missing comma": (
+        "@article{bad,\n title = {x}\n year = 2020}",
+        "papers.bib:3: the comma after the field 'title' of entry 'bad' is missing",
+    ),
+    "field twice": (
+        "@misc{bad, title={1},\n Title={2}}",
+        "papers.bib:3: entry 'bad' has the field 'title' twice",
+    ),
+    "key twice": (
+        "@misc{before, title={Other}}",
+        "papers.bib:2: the key 'before' stands twice, first in line 1",
+    ),
+    "status misspelt": (
+        "@misc{bad, title={x},\n status = {redaing}}",
+        "papers.bib:3: entry 'bad' has status 'redaing' (did you mean 'reading'?)",
+    ),
+    "date that is none": (
+        "@misc{bad, title={x}, added = {05/06/2024}}",
+        "papers.bib:2: entry 'bad' has added '05/06/2024'",
+    ),
     "no title": ("@misc{bad, year = 2020}", "papers.bib:2: entry 'bad' has no title"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", FAULTS)
@@ -60,12 +88,32 @@ def test_a_byte_that_is_not_utf_8_is_said_with_its_offset() -> None:
 @pytest.mark.parametrize(
     "content",
     [
-        b"", b"\0", b"@", b"@@@", b"@a", b"@a{", b"@a(", b"@comment", b"@string{", b"@string{a = a}",
-        b"@preamble{", b"\xff\xfe", b"\xfe\xff\xd8", b"\xff\xfe\x00\xd8", b"{}{}{}", b'"' * 99,
-        b"@a{k, =}", b"@a{k, ==}", b"@a{k, a=}", b"@{k, title={x}}", b"@a{k, title=#}",
-        b"@a{k, year=" + b"9" * 9000 + b"}", b"@a{" + b"k" * 9000 + b"}", b"@a{k, title={" + b"{" * 9000,
+        b"",
+        b"\0",
+        b"@",
+        b"@@@",
+        b"@a",
+        b"@a{",
+        b"@a(",
+        b"@comment",
+        b"@string{",
+        b"@string{a = a}",
+        b"@preamble{",
+        b"\xff\xfe",
+        b"\xfe\xff\xd8",
+        b"\xff\xfe\x00\xd8",
+        b"{}{}{}",
+        b'"' * 99,
+        b"@a{k, =}",
+        b"@a{k, ==}",
+        b"@a{k, a=}",
+        b"@{k, title={x}}",
+        b"@a{k, title=#}",
+        b"@a{k, year=" + b"9" * 9000 + b"}",
+        b"@a{" + b"k" * 9000 + b"}",
+        b"@a{k, title={" + b"{" * 9000,
     ],
-)  # fmt: skip
+)
 def test_what_is_no_bibtex_is_read_without_an_exception(content: bytes) -> None:
     read_bibliography(content)
     read_bibliography(BEFORE.encode() + content + AFTER.encode())
@@ -102,9 +150,11 @@ def test_comments_of_programs_and_of_people_are_no_entries() -> None:
 
 def test_macros_and_joined_pieces_are_resolved() -> None:
     bibliography = read(
-        '@string{acm = "ACM"}\n@STRING{toplas = acm # { Transactions}}\n' + BEFORE
-        + '@article{j, title = {A} # " and " # {{B}}, journal = TOPLAS # " on X", month = jan}' + AFTER
-    )  # fmt: skip
+        '@string{acm = "ACM"}\n@STRING{toplas = acm # { Transactions}}\n'
+        + BEFORE
+        + '@article{j, title = {A} # " and " # {{B}}, journal = TOPLAS # " on X", month = jan}'
+        + AFTER
+    )
     entry = bibliography.by_key["j"]
     assert (str(entry.title), str(entry.venue)) == ("A and B", "ACM Transactions on X")
 
@@ -167,10 +217,41 @@ def test_no_bytes_raise_and_no_problem_lies_outside_the_file(content: bytes) -> 
 
 
 PARTS = st.sampled_from(
-    ["@", "article", "@misc{", "@string{", "@comment{", "(", ")", "{", "}", '"', ",", "=", "#", "%",
-     "\n", " ", "\\", "$", "key", "title", "author", "status", "added", "keywords", "url", "and", "ü",
-     "read", "2020", "\x00", "title = {x},", "@misc{k, title={y}}\n"]
-)  # fmt: skip
+    [
+        "@",
+        "article",
+        "@misc{",
+        "@string{",
+        "@comment{",
+        "(",
+        ")",
+        "{",
+        "}",
+        '"',
+        ",",
+        "=",
+        "#",
+        "%",
+        "\n",
+        " ",
+        "\\",
+        "$",
+        "key",
+        "title",
+        "author",
+        "status",
+        "added",
+        "keywords",
+        "url",
+        "and",
+        "ü",
+        "read",
+        "2020",
+        "\x00",
+        "title = {x},",
+        "@misc{k, title={y}}\n",
+    ]
+)
 
 
 @given(st.lists(PARTS, max_size=40).map("".join))

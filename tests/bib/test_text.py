@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import escape
+
 from studylog.bib.text import Maths, decode, plain
 
 TEX = st.lists(
@@ -44,9 +45,34 @@ def test_what_is_shown_holds_no_doubled_or_outer_blanks(text: str) -> None:
 
 @pytest.mark.parametrize(
     "part",
-    ["\\", "$", "{", "}", '"', "'", "`", "-", "~", " ", "\\(", "\\(x", "$x", "$\\", "\\'", "\\'{", "\\u ",
-     "\\u{", "\\a ", "a$\\$", "$$", "$ ", "\\) \\(", "\\\\", "\\u\n"],
-)  # fmt: skip
+    [
+        "\\",
+        "$",
+        "{",
+        "}",
+        '"',
+        "'",
+        "`",
+        "-",
+        "~",
+        " ",
+        "\\(",
+        "\\(x",
+        "$x",
+        "$\\",
+        "\\'",
+        "\\'{",
+        "\\u ",
+        "\\u{",
+        "\\a ",
+        "a$\\$",
+        "$$",
+        "$ ",
+        "\\) \\(",
+        "\\\\",
+        "\\u\n",
+    ],
+)
 def test_a_long_run_takes_time_in_proportion_to_its_length(part: str) -> None:
     started = time.perf_counter()
     decode(part * 30_000)

@@ -1,6 +1,6 @@
 """Each case file holds an input, what becomes of it, and the problems: all in one view.
 
-`STUDYLOG_REGENERATE=1 pytest tests/golden` writes the last two anew; read the diff before you keep it.
+`STUDYLOG_REGENERATE=1 pytest tests/golden` writes the last two anew; read the diff then.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+
 from studylog.bib import read_bibliography
 from studylog.bib.text import decode
 from studylog.markdown import references_of
@@ -20,8 +21,7 @@ from studylog.notebooks import read_notebook
 from studylog.posts import read_post
 from studylog.posts.excerpt import split_excerpt
 from studylog.problem import Problem
-
-from tests.markdown.converter import convert
+from tests.extension.converter import convert
 
 HERE = Path(__file__).parent
 OUTPUT, PROBLEMS = "\n======== output\n", "\n======== problems\n"

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from studylog.notebooks import Notebook, read_notebook
 
 PATH = "notebooks/folder/a name.ipynb"
@@ -35,16 +36,25 @@ def shown(text: str) -> dict[str, Any]:
     ("content", "said"),
     [
         (b"", "notebooks/folder/a name.ipynb:1: the notebook is no JSON: Expecting value"),
-        (b'{"cells": [\n<<<<<<< HEAD\n', "notebooks/folder/a name.ipynb:2: the notebook is no JSON: Expecting value"),
+        (
+            b'{"cells": [\n<<<<<<< HEAD\n',
+            "notebooks/folder/a name.ipynb:2: the notebook is no JSON: Expecting value",
+        ),
         (b"\xff\xfe{}", "notebooks/folder/a name.ipynb: the byte at offset 0 is not UTF-8"),
         (b"[]", "notebooks/folder/a name.ipynb: the notebook can't be read: it holds no cells"),
         (b"3", "notebooks/folder/a name.ipynb: the notebook can't be read"),
         (b'{"nbformat": 4}', "notebooks/folder/a name.ipynb: the notebook can't be read"),
-        (b'{"nbformat": 3, "worksheets": 3}', "notebooks/folder/a name.ipynb: the notebook can't be read"),
+        (
+            b'{"nbformat": 3, "worksheets": 3}',
+            "notebooks/folder/a name.ipynb: the notebook can't be read",
+        ),
         (b"[" * 100_000, "notebooks/folder/a name.ipynb: the notebook can't be read"),
-        (b'{"cells": [], "n": ' + b"9" * 9000 + b"}", "notebooks/folder/a name.ipynb: the notebook can't be read"),
+        (
+            b'{"cells": [], "n": ' + b"9" * 9000 + b"}",
+            "notebooks/folder/a name.ipynb: the notebook can't be read",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_is_no_notebook_is_said(content: bytes, said: str) -> None:
     notebook, problems = read_notebook(PATH, content)
     assert notebook is None
@@ -53,13 +63,29 @@ def test_what_is_no_notebook_is_said(content: bytes, said: str) -> None:
 
 def test_old_formats_are_upgraded() -> None:
     old = {
-        "nbformat": 3, "nbformat_minor": 0, "metadata": {"name": "old"},
-        "worksheets": [{"metadata": {}, "cells": [
-            {"cell_type": "heading", "level": 1, "source": ["Old"], "metadata": {}},
-            {"cell_type": "code", "language": "python", "input": ["x = 1"], "metadata": {}, "collapsed": False,
-             "prompt_number": 1, "outputs": [{"output_type": "stream", "stream": "stdout", "text": ["out\n"]}]},
-        ]}],
-    }  # fmt: skip
+        "nbformat": 3,
+        "nbformat_minor": 0,
+        "metadata": {"name": "old"},
+        "worksheets": [
+            {
+                "metadata": {},
+                "cells": [
+                    {"cell_type": "heading", "level": 1, "source": ["Old"], "metadata": {}},
+                    {
+                        "cell_type": "code",
+                        "language": "python",
+                        "input": ["x = 1"],
+                        "metadata": {},
+                        "collapsed": False,
+                        "prompt_number": 1,
+                        "outputs": [
+                            {"output_type": "stream", "stream": "stdout", "text": ["out\n"]}
+                        ],
+                    },
+                ],
+            }
+        ],
+    }
     notebook = read(old)
     assert notebook.title == "Old"
     assert "x = 1" in notebook.markdown and "<pre>out</pre>" in notebook.markdown
@@ -163,33 +189,63 @@ TEXTS = (
     )
     | JSON
 )
-DATA = st.dictionaries(
-    st.sampled_from(["text/plain", "text/html", "text/latex", "image/png", "image/svg+xml", "image/jpeg"]), TEXTS
-) | JSON  # fmt: skip
-OUTPUTS = st.fixed_dictionaries(
-    {},
-    optional={
-        "output_type": st.sampled_from(["stream", "error", "display_data", "execute_result"]) | JSON,
-        "text": TEXTS, "name": TEXTS, "traceback": JSON, "ename": JSON, "data": DATA,
-        "metadata": st.fixed_dictionaries({}, optional={"filenames": JSON, "filename": TEXTS}) | JSON,
-    },
-) | JSON  # fmt: skip
-CELLS = st.fixed_dictionaries(
-    {},
-    optional={
-        "cell_type": st.sampled_from(["code", "markdown", "raw"]) | JSON, "source": TEXTS,
-        "metadata": st.fixed_dictionaries({}, optional={"tags": st.just(["metrics"]) | JSON, "alt": TEXTS}) | JSON,
-        "outputs": st.lists(OUTPUTS, max_size=3) | JSON,
-        "attachments": st.dictionaries(TEXTS.filter(lambda t: isinstance(t, str)), DATA, max_size=2) | JSON,
-    },
-) | JSON  # fmt: skip
+DATA = (
+    st.dictionaries(
+        st.sampled_from(
+            ["text/plain", "text/html", "text/latex", "image/png", "image/svg+xml", "image/jpeg"]
+        ),
+        TEXTS,
+    )
+    | JSON
+)
+OUTPUTS = (
+    st.fixed_dictionaries(
+        {},
+        optional={
+            "output_type": st.sampled_from(["stream", "error", "display_data", "execute_result"])
+            | JSON,
+            "text": TEXTS,
+            "name": TEXTS,
+            "traceback": JSON,
+            "ename": JSON,
+            "data": DATA,
+            "metadata": st.fixed_dictionaries({}, optional={"filenames": JSON, "filename": TEXTS})
+            | JSON,
+        },
+    )
+    | JSON
+)
+CELLS = (
+    st.fixed_dictionaries(
+        {},
+        optional={
+            "cell_type": st.sampled_from(["code", "markdown", "raw"]) | JSON,
+            "source": TEXTS,
+            "metadata": st.fixed_dictionaries(
+                {}, optional={"tags": st.just(["metrics"]) | JSON, "alt": TEXTS}
+            )
+            | JSON,
+            "outputs": st.lists(OUTPUTS, max_size=3) | JSON,
+            "attachments": st.dictionaries(
+                TEXTS.filter(lambda t: isinstance(t, str)), DATA, max_size=2
+            )
+            | JSON,
+        },
+    )
+    | JSON
+)
 NOTEBOOKS = st.fixed_dictionaries(
     {"cells": st.lists(CELLS, max_size=3) | JSON},
     optional={
-        "nbformat": st.sampled_from([1, 2, 3, 4, 5]) | JSON, "worksheets": JSON, "nbformat_minor": JSON,
-        "metadata": st.dictionaries(st.sampled_from(["kernelspec", "studylog", "language_info"]), JSON) | JSON,
+        "nbformat": st.sampled_from([1, 2, 3, 4, 5]) | JSON,
+        "worksheets": JSON,
+        "nbformat_minor": JSON,
+        "metadata": st.dictionaries(
+            st.sampled_from(["kernelspec", "studylog", "language_info"]), JSON
+        )
+        | JSON,
     },
-)  # fmt: skip
+)
 
 
 @given(JSON | NOTEBOOKS)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bs4 import BeautifulSoup
+
 from studylog.bib import Entry, read_bibliography
 from studylog.pages import Citing, describe, render_entry
 
 BIB = rb"""
-@article{k, title={A {\"O} $x$}, author={Doe, Jane and Roe, R.}, year={2020}, journal={J}, status={dropped},
-  finished={2024-02-02}, rating={2}, keywords={a, b}, url={https://e.org}, abstract={About & about}}
+@article{k, title={A {\"O} $x$}, author={Doe, Jane and Roe, R.}, year={2020}, journal={J},
+  status={dropped},  finished={2024-02-02}, rating={2}, keywords={a, b}, url={https://e.org},
+  abstract={About & about}}
 @misc{bare}
 """
 FULL, BARE = read_bibliography(BIB).entries

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import feedparser
+
 from studylog.pages import render_feed
 from studylog.posts import read_posts
 
@@ -14,7 +15,8 @@ POSTS, _ = read_posts(
         ("posts/2024-03-05-draft.md", b"---\ndraft: true\n---\nText"),
     ]
 )
-HTML = '<p><a href="../x/">x</a> <img src="i.png"> <a class="headerlink" href="#h">#</a></p><script>x</script>'
+HTML = """<p><a href="../x/">x</a> <img src="i.png"> <a class="headerlink" href="#h">#</a></p>
+<script>x</script>"""
 
 
 def feed(**options: str) -> feedparser.FeedParserDict:

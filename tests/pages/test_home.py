@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from bs4 import BeautifulSoup
+
 from studylog import StudyLog, read_log
 from studylog.pages import render_home
 from studylog.sources import Sources
@@ -21,12 +22,21 @@ def test_an_empty_log_has_one_panel_that_says_how_to_begin() -> None:
 
 
 def test_each_kind_of_content_has_a_panel_with_links_that_lead_there() -> None:
-    notebook = {"nbformat": 4, "metadata": {"studylog": {"date": "2024-01-01"}}, "cells": [
-        {"cell_type": "markdown", "metadata": {}, "source": "# N\n\nA *summary* with [a link](x.md)."}]}  # fmt: skip
+    notebook = {
+        "nbformat": 4,
+        "metadata": {"studylog": {"date": "2024-01-01"}},
+        "cells": [
+            {
+                "cell_type": "markdown",
+                "metadata": {},
+                "source": "# N\n\nA *summary* with [a link](x.md).",
+            }
+        ],
+    }
     log = read_log(
         Sources(
             {
-                "papers.bib": b"@misc{a, title={A}, status={reading}}@misc{b, title={B}, status={odd}}",
+                "papers.bib": b"@misc{a, title={A}, status={reading}}\n@misc{b, status={odd}}",
                 "posts/2024-01-02-p.md": b"# P\n\nFirst *words*.\n\nMore.",
                 "posts/2024-01-03-d.md": b"---\ndraft: true\n---\nHidden.",
                 "docs/plan.md": b"# Plan\n## Part *one*\n- [x] done\n- [ ] next `code`\n",
@@ -36,8 +46,11 @@ def test_each_kind_of_content_has_a_panel_with_links_that_lead_there() -> None:
     )
     soup = panels(log)
     assert [s["aria-labelledby"] for s in soup.find_all("section")] == [
-        "now-reading", "next-tasks", "latest-posts", "latest-experiments",
-    ]  # fmt: skip
+        "now-reading",
+        "next-tasks",
+        "latest-posts",
+        "latest-experiments",
+    ]
     links = [a["href"] for a in soup.find_all("a")]
     for url in (
         "papers/a/",

@@ -9,7 +9,8 @@ from studylog.pages import Citing, render_papers_json
 
 FULL = rb"""
 @article{k, title={A \& $x$}, author={Doe, J. and others}, year={2020}, journal={J}, status={read},
-  keywords={a, b}, added={2024-01-01}, started={2024-01}, finished={2024-02-02}, rating={4}, priority={1},
+  keywords={a, b},
+  added={2024-01-01}, started={2024-01}, finished={2024-02-02}, rating={4}, priority={1},
   url={https://e.org}, eprint={2001.00001}, doi={10.1000/x}, owner={me}, file={:C\:/x.pdf:PDF}}
 @misc{bare}
 """
@@ -23,16 +24,34 @@ def rows(**options: object) -> list[dict[str, object]]:
 def test_every_field_of_the_contract_is_there() -> None:
     full, bare = rows(site_url="https://s.org/log/")
     assert full == {
-        "key": "k", "type": "article", "title": "A & $x$", "authors": ["J. Doe", "et al."], "year": 2020,
-        "venue": "J", "status": "read", "topics": ["a", "b"], "added": "2024-01-01", "started": "2024-01",
-        "finished": "2024-02-02", "rating": 4, "priority": 1, "url": "https://e.org", "arxiv": "2001.00001",
-        "doi": "10.1000/x", "page": "https://s.org/log/papers/k/",
+        "key": "k",
+        "type": "article",
+        "title": "A & $x$",
+        "authors": ["J. Doe", "et al."],
+        "year": 2020,
+        "venue": "J",
+        "status": "read",
+        "topics": ["a", "b"],
+        "added": "2024-01-01",
+        "started": "2024-01",
+        "finished": "2024-02-02",
+        "rating": 4,
+        "priority": 1,
+        "url": "https://e.org",
+        "arxiv": "2001.00001",
+        "doi": "10.1000/x",
+        "page": "https://s.org/log/papers/k/",
         "cited_in": [{"url": "https://s.org/log/blog/x/", "title": "X"}],
-    }  # fmt: skip
+    }
     assert bare == {
-        **dict.fromkeys(full), "key": "bare", "type": "misc", "authors": [], "topics": [], "cited_in": [],
+        **dict.fromkeys(full),
+        "key": "bare",
+        "type": "misc",
+        "authors": [],
+        "topics": [],
+        "cited_in": [],
         "page": "https://s.org/log/papers/bare/",
-    }  # fmt: skip
+    }
 
 
 def test_without_entry_pages_there_is_no_address() -> None:

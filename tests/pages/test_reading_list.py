@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bs4 import BeautifulSoup
+
 from studylog.bib import read_bibliography
 from studylog.pages import render_reading_list
 
@@ -28,9 +29,14 @@ def headings(soup: BeautifulSoup) -> list[tuple[str, str]]:
 
 def test_the_five_sections_come_first_then_unknown_then_none() -> None:
     assert headings(page()) == [
-        ("reading", "Reading 2"), ("to-read", "To read 2"), ("skimmed", "Skimmed 0"), ("read", "Read 1"),
-        ("dropped", "Dropped 0"), ("status-replication", "Replication! 1"), ("no-status", "No status 1"),
-    ]  # fmt: skip
+        ("reading", "Reading 2"),
+        ("to-read", "To read 2"),
+        ("skimmed", "Skimmed 0"),
+        ("read", "Read 1"),
+        ("dropped", "Dropped 0"),
+        ("status-replication", "Replication! 1"),
+        ("no-status", "No status 1"),
+    ]
 
 
 def test_an_empty_list_has_the_five_sections_and_says_how_to_begin() -> None:

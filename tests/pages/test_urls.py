@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from studylog.page import Page
 from studylog.pages.urls import page_url, relative
 

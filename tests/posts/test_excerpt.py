@@ -6,11 +6,28 @@ import time
 
 from hypothesis import given
 from hypothesis import strategies as st
+
 from studylog.posts.excerpt import split_excerpt
 
 LINES = st.lists(
-    st.sampled_from(["", " ", "text", "<!--more-->", "<!-- MORE -->", "```", "~~~", "# h", "- a", "    code", "--cut--", "\u2028x", "a\x0cb"])
-)  # fmt: skip
+    st.sampled_from(
+        [
+            "",
+            " ",
+            "text",
+            "<!--more-->",
+            "<!-- MORE -->",
+            "```",
+            "~~~",
+            "# h",
+            "- a",
+            "    code",
+            "--cut--",
+            "\u2028x",
+            "a\x0cb",
+        ]
+    )
+)
 
 
 @given(LINES | st.lists(st.text(st.characters(exclude_characters="\n\r"))))

@@ -1,10 +1,11 @@
-"""A file in posts/ becomes a post, whatever its author wrote; its front matter is in golden files."""
+"""A file in posts/ becomes a post, whatever its author wrote; see tests/golden/front_matter."""
 
 from __future__ import annotations
 
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+
 from studylog.posts import normal_text, read_post, read_posts
 
 NAME = "posts/2024-05-06-x.md"
@@ -70,9 +71,28 @@ def test_the_written_separator_becomes_the_plugins_own() -> None:
 
 
 BODIES = st.lists(
-    st.sampled_from(["---\n", "date: 2024-05-06\n", "title: x\n", "tags: ", "[a, b]\n", "categories:\n", "- x\n",
-                     "{a: b}\n", "text\n", "\n", "<!--more-->\n", "```\n", "# h\n", "\0", "\\ud800", '"', "\ufeff"])
-).map("".join)  # fmt: skip
+    st.sampled_from(
+        [
+            "---\n",
+            "date: 2024-05-06\n",
+            "title: x\n",
+            "tags: ",
+            "[a, b]\n",
+            "categories:\n",
+            "- x\n",
+            "{a: b}\n",
+            "text\n",
+            "\n",
+            "<!--more-->\n",
+            "```\n",
+            "# h\n",
+            "\0",
+            "\\ud800",
+            '"',
+            "\ufeff",
+        ]
+    )
+).map("".join)
 
 
 @given(st.binary() | BODIES.map(str.encode) | BODIES.map(lambda t: f"---\n{t}---\nb".encode()))

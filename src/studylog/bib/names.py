@@ -50,10 +50,8 @@ def _name(written: str) -> Name:
         parts = parse_single_name_into_parts(written, strict=False)
     except InvalidNameError:
         return Name(plain(written))
-    family = plain(" ".join([*parts.von, *parts.last]))
-    if parts.jr:
-        family = f"{family} {plain(' '.join(parts.jr))}"
-    given = plain(" ".join(parts.first))
+    family = plain(" ".join([*parts.von, *parts.last, *parts.jr])).strip()
+    given = plain(" ".join(parts.first)).strip()
     return Name(family, given) if family else Name(given)
 
 

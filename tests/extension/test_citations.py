@@ -7,17 +7,49 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from markdown import Markdown
 from studylog.markdown import Reference
 from studylog.markdown.citations import problems_of, read_rendered
-
-from tests.markdown.converter import convert
+from tests.extension.converter import convert
 
 REFERENCES = {"a": Reference("A, 2020", "Title", "/papers/a/")}
 MARKDOWN = st.lists(
-    st.sampled_from(["[", "]", "(", ")", "@", "a", "b", " ", "\n", "\n\n", "`", "```", "    ", "\\", "*", "_", ":",
-                     ";", ",", "!", "<", ">", "&", "http://e.org", "a@b.org", "[x](y)", "[^1]", "# ", "- ", "| "])
-).map("".join)  # fmt: skip
+    st.sampled_from(
+        [
+            "[",
+            "]",
+            "(",
+            ")",
+            "@",
+            "a",
+            "b",
+            " ",
+            "\n",
+            "\n\n",
+            "`",
+            "```",
+            "    ",
+            "\\",
+            "*",
+            "_",
+            ":",
+            ";",
+            ",",
+            "!",
+            "<",
+            ">",
+            "&",
+            "http://e.org",
+            "a@b.org",
+            "[x](y)",
+            "[^1]",
+            "# ",
+            "- ",
+            "| ",
+        ]
+    )
+).map("".join)
 
 
 @given(st.text() | MARKDOWN)
@@ -40,9 +72,29 @@ def test_text_around_a_citation_is_unchanged(text: str) -> None:
 
 
 HOSTILE = st.lists(
-    st.sampled_from(["<script>", "<img src=x onerror=y>", "[x](javascript:y)", "*", "_", "`", "$x$", "\"", "'", "&", "&lt;",
-                     "http://x.org", "\\", "![i](j)", "{ .c }", "[@a]", "x"]), min_size=1,
-).map("".join)  # fmt: skip
+    st.sampled_from(
+        [
+            "<script>",
+            "<img src=x onerror=y>",
+            "[x](javascript:y)",
+            "*",
+            "_",
+            "`",
+            "$x$",
+            '"',
+            "'",
+            "&",
+            "&lt;",
+            "http://x.org",
+            "\\",
+            "![i](j)",
+            "{ .c }",
+            "[@a]",
+            "x",
+        ]
+    ),
+    min_size=1,
+).map("".join)
 
 
 @given(HOSTILE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.markdown.converter import convert
+from tests.extension.converter import convert
 
 
 def test_formulas_in_and_between_paragraphs_become_mathml() -> None:
