@@ -24,7 +24,8 @@ from studylog.settings import Settings
 @dataclass
 class Build:
     """Made anew when a build begins. `sources` maps a page's `src_uri` to its path in the log,
-    `entries` that of an entry's page to the entry, `pages` that of a page of docs/; `files` are the log's bytes by path."""
+    `entries` that of an entry's page to the entry, `pages` that of a page of docs/; `files` are
+    the log's bytes by path."""
 
     root: Path
     log: StudyLog

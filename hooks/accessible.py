@@ -17,8 +17,18 @@ _CHECKBOX = re.compile(r'(<input class="md-toggle"[^>]*) autocomplete="off"')
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    return _mended(output)
+
+
+def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
+    return _mended(output) if template_name.endswith(".html") else output
+
+
+def _mended(output: str) -> str:
     output = _UNNAMED.sub(r'aria-label="\g<name>"\g<rest>', output)
-    output = _CHECKBOX.sub(r"\1", output)
+    output = _CHECKBOX.sub(r"\1", output).replace(' tabindex=""', "")
+    if 'id="__toc"' not in output:  # a page that hides its contents still has their label
+        output = output.replace(' for="__toc"', "")
     return output.replace(
         '<nav class="md-pagination">', '<nav class="md-pagination" aria-label="Further pages">'
     )

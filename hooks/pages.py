@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from _build import current
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
+from _build import current
 from studylog.page_text import page_text
 
 

@@ -13,7 +13,7 @@ from mkdocs.structure.pages import Page
 
 from _build import compose, current
 from studylog.markdown import Reference
-from studylog.pages import describe, entry_url, render_entry, render_papers_json
+from studylog.pages import describe, render_entry, render_papers_json
 
 _H1 = re.compile(r"\A\s*# [^\n]*\n")
 
@@ -34,7 +34,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
             file = File.generated(config, uri, content="")
             file.edit_uri = build.from_docs("papers.bib")
             files.append(file)
-        file.dest_uri = f"{entry_url(entry)}index.html"
+        file.dest_uri = f"papers/{entry.slug}/index.html"
         file.inclusion = InclusionLevel.NOT_IN_NAV
         build.entries[file.src_uri] = entry
         build.cite(entry.key, Reference(entry.cited_as, str(entry.title), file.src_uri, True))
@@ -59,11 +59,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     for file in files.documentation_pages(inclusion=InclusionLevel.is_in_serve):
         entry = build.entries.get(file.src_uri)
         if entry and file.page:
-            cited_in = [c for c in build.cited_in.get(entry.key, []) if c.url != file.page.url]
-            compose(
-                file.page,
-                render_entry(entry, cited_in, file.page.url, note=file.page.content or ""),
-            )
+            here = file.page.url
+            cited_in = [c for c in build.cited_in.get(entry.key, []) if c.url != here]
+            compose(file.page, render_entry(entry, cited_in, here, note=file.page.content or ""))
     if build.papers_json:
         build.papers_json.content_string = render_papers_json(
             build.log.bibliography.entries,

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import logging
+import os
 import shutil
+import socket
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 
@@ -53,6 +56,7 @@ def on_shutdown() -> None:
 def on_serve(
     server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
 ) -> LiveReloadServer:
+    _claim(config.dev_addr)
     root = root_of(config)
     follow = watch_log(server, root, config)
     code = stamp(root)
@@ -66,6 +70,20 @@ def on_serve(
     server.builder = rebuild
     server.set_app(_app(server, config))
     return server
+
+
+def _claim(address: tuple[str, int]) -> None:
+    """Says in a sentence that the port is taken, where MkDocs would end in a traceback."""
+    try:
+        with socket.create_server(tuple(address), reuse_port=False):
+            pass
+    except OSError as error:
+        host, port = address
+        reason = os.strerror(error.errno or 0).lower()
+        raise Abort(
+            f"The preview can't listen on {host}:{port}: {reason}. Stop what is there, or choose "
+            f"another port with 'make serve PORT={port + 1}'."
+        ) from error
 
 
 def _build_or_keep(builder: Callable[[], None], root: Path, site: Path) -> None:

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from tests.logs import OWN, SUB_PATH, build, make_log
 
+from tests.logs import OWN, SUB_PATH, build, make_log
 
 # `HYPOTHESIS_PROFILE=long` looks for new faults; a usual run is the same each time.
 settings.register_profile("usual", deadline=None, derandomize=True, database=None)
@@ -45,7 +45,7 @@ def served(own_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 class _Pages(http.server.SimpleHTTPRequestHandler):
     """Answers what is missing with the site's own 404 page."""
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name
+    def log_message(self, format: str, *args: object) -> None:
         pass
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:

@@ -61,5 +61,7 @@ def run(command: list[str], root: Path, **environment: str) -> subprocess.Comple
 def listing(root: Path) -> dict[str, bytes]:
     """Every file below `root` with its bytes."""
     return {
-        p.relative_to(root).as_posix(): p.read_bytes() for p in sorted(root.rglob("*")) if p.is_file()
+        p.relative_to(root).as_posix(): p.read_bytes()
+        for p in sorted(root.rglob("*"))
+        if p.is_file()
     }

@@ -120,6 +120,11 @@ class _Written(yaml.SafeLoader):
         whole = str(value).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         return _CONTROLS.sub("", whole)
 
+    def construct_yaml_int(self, node: Any) -> Any:
+        """Python refuses to write out integers of thousands of digits."""
+        value = super().construct_yaml_int(node)
+        return value if abs(value) < 10**15 else node.value
+
     def construct_yaml_float(self, node: Any) -> Any:
         value = super().construct_yaml_float(node)
         return value if str(value) == node.value else node.value
@@ -132,6 +137,7 @@ _Written.yaml_implicit_resolvers = {
     first: [(tag, rule) for tag, rule in rules if tag.rpartition(":")[2] not in _AS_TEXT]
     for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
+_Written.add_constructor("tag:yaml.org,2002:int", _Written.construct_yaml_int)
 _Written.add_constructor("tag:yaml.org,2002:float", _Written.construct_yaml_float)
 _Written.add_implicit_resolver(
     "tag:yaml.org,2002:int", re.compile(r"-?(?:0|[1-9][0-9]{0,14})\Z"), list("-0123456789")

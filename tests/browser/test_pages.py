@@ -10,6 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
 from playwright.sync_api import expect
+
 from tests.browser.conftest import Visit
 
 PAGES = (
@@ -48,9 +49,7 @@ def test_pages_have_no_fault_that_axe_finds(
     visit.page.emulate_media(color_scheme=scheme)
     page = visit.open(served + path)
     found = Axe().run(page)
-    said = [
-        (v["id"], [n["target"] for n in v["nodes"]][:4]) for v in found.response["violations"]
-    ]
+    said = [(v["id"], [n["target"] for n in v["nodes"]][:4]) for v in found.response["violations"]]
     assert said == []
 
 

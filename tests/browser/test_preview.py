@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+
 from tests.browser.conftest import Visit
 from tests.logs import make_log
 
@@ -66,9 +67,10 @@ def _wait(url: str, output: Path) -> None:
     for _ in range(150):
         try:
             urllib.request.urlopen(url, timeout=5).close()
-            return
         except (urllib.error.URLError, ConnectionError):
             time.sleep(0.2)
+        else:
+            return
     raise AssertionError(output.read_text())
 
 
@@ -106,7 +108,11 @@ def test_an_unbalanced_brace_is_shown_with_its_line_and_the_list_stays(
 @pytest.mark.parametrize(
     ("name", "broken", "said"),
     [
-        ("posts/2026-01-02-first.md", "---\ntitle: a: b\n---\nText\n", "posts/2026-01-02-first.md:2"),
+        (
+            "posts/2026-01-02-first.md",
+            "---\ntitle: a: b\n---\nText\n",
+            "posts/2026-01-02-first.md:2",
+        ),
         ("notebooks/run.ipynb", '{"cells": [', "notebooks/run.ipynb:1"),
         ("docs/index.md", "# My log\n\nSee [@nobody].\n", "docs/index.md:3"),
     ],

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from tests.logs import make_log, studylog
 from tests.samples import samples
 

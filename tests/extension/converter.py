@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from markdown import Markdown
+
 from studylog.markdown import Reference
 from studylog.settings import read_config
 

@@ -7,8 +7,8 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from markdown import Markdown
+
 from studylog.markdown import Reference
 from studylog.markdown.citations import problems_of, read_rendered
 from tests.extension.converter import convert

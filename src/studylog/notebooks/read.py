@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
+from urllib.parse import quote
 
 import nbformat
 
@@ -58,7 +59,7 @@ class Notebook:
 
     @property
     def url(self) -> str:
-        return f"notebooks/{self.name}/"
+        return f"notebooks/{quote(self.name)}/"
 
 
 def read_notebook(path: str, content: bytes) -> tuple[Notebook | None, tuple[Problem, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -37,7 +38,7 @@ def cards(notebooks: Sequence[Notebook], references: Mapping[str, Reference]) ->
 
 def _figure(notebook: Notebook) -> str | None:
     folder = notebook.url.rstrip("/").rpartition("/")[0]
-    return f"{folder}/{notebook.figures[0].path}" if notebook.figures else None
+    return f"{folder}/{quote(notebook.figures[0].path)}" if notebook.figures else None
 
 
 def _shown(metrics: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:

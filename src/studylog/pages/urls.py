@@ -1,9 +1,10 @@
-"""Addresses on the site, from its root, and the way from one page to another."""
+"""Addresses on the site, percent-encoded from its root, and the way from one to another."""
 
 from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from studylog.bib import Entry
 from studylog.page import Page
@@ -18,7 +19,7 @@ class Citing:
 
 
 def entry_url(entry: Entry) -> str:
-    return f"papers/{entry.slug}/"
+    return f"papers/{quote(entry.slug)}/"
 
 
 def page_url(page: Page) -> str:
@@ -26,7 +27,7 @@ def page_url(page: Page) -> str:
     folder, name = posixpath.split(page.uri)
     stem = posixpath.splitext(name)[0]
     parts = [p for p in (folder, "" if stem in ("index", "README") else stem) if p]
-    return "/".join(parts) + "/" if parts else ""
+    return quote("/".join(parts)) + "/" if parts else ""
 
 
 def relative(url: str, page: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Any
+from urllib.parse import quote
 
 from studylog import front_matter
 from studylog.dates import Moment, read_moment
@@ -40,7 +41,7 @@ class Post:
 
     @property
     def url(self) -> str:
-        return f"blog/{self.moment.day.replace('-', '/')}/{self.slug}/"
+        return f"blog/{self.moment.day.replace('-', '/')}/{quote(self.slug)}/"
 
 
 def read_posts(
