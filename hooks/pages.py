@@ -17,7 +17,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     build = current()
     for page in build.log.pages:
         file = files.get_file_from_path(page.uri)
-        if file and page.path not in build.sources.values():
+        if file and build.sources.get(page.uri, page.path) == page.path:
             build.pages[page.uri] = page
             if page.meta.get("draft") is True:
                 file.inclusion = InclusionLevel.DRAFT

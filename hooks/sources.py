@@ -28,7 +28,8 @@ _set_aside: list[File] = []
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> None:
     """The log is read once per build; the Markdown extension is told what can be cited."""
-    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # its faults are our problems
+    for reader in ("bibtexparser", "traitlets"):  # what they complain of are our problems
+        logging.getLogger(reader).setLevel(logging.CRITICAL)
     settings, problems = read_settings(config.extra.get("studylog"))
     root = root_of(config)
     if (root / "docs").is_dir():  # else the empty folder that mkdocs.yml names stands in
@@ -63,6 +64,10 @@ def _add(files: Files, *, config: MkDocsConfig) -> Files:
         uri = str(PurePath(path).with_suffix(".md").as_posix())
         build.sources[uri] = path
         files.append(File.generated(config, uri, content=render_unreadable(path, problem)))
+    for page in build.log.pages:
+        if not page.path.startswith("docs/"):
+            build.sources[page.uri] = page.path
+            files.append(_on_disk(page.path, config))
     for path in build.log.others:
         if not path.startswith("docs/"):
             files.append(_on_disk(path, config))

@@ -41,8 +41,8 @@ def read_log(sources: Sources, settings: Settings = Settings()) -> StudyLog:
         ((p, c) for p, c in sources.under("posts", ".md", ".markdown")), settings.timezone
     )
     found = [*bibliography.problems, *problems]
-    pages, faults = _read_each(sources, "docs", (".md", ".markdown"), _read_page)
-    notebooks, unread = _read_each(sources, "notebooks", (".ipynb",), _read_notebook)
+    pages, faults = _read_each(sources, ("docs", "notebooks"), (".md", ".markdown"), _read_page)
+    notebooks, unread = _read_each(sources, ("notebooks",), (".ipynb",), _read_notebook)
     found += [p for problems in (*faults.values(), *unread.values()) for p in problems]
     notes, strays = _notes(pages, bibliography)
     return StudyLog(
@@ -60,17 +60,18 @@ def read_log(sources: Sources, settings: Settings = Settings()) -> StudyLog:
 
 def _read_each(
     sources: Sources,
-    folder: str,
+    folders: tuple[str, ...],
     endings: tuple[str, ...],
     read: Callable[[str, bytes], tuple[Any, tuple[Problem, ...]]],
 ) -> tuple[tuple[Any, ...], dict[str, tuple[Problem, ...]]]:
     """What could be read, by path, and the problems of each file."""
     values = []
     problems = {}
-    for path, content in sources.under(folder, *endings):
-        value, problems[path] = read(path, content)
-        if value is not None:
-            values.append(value)
+    for folder in folders:
+        for path, content in sources.under(folder, *endings):
+            value, problems[path] = read(path, content)
+            if value is not None:
+                values.append(value)
     return tuple(values), problems
 
 
@@ -90,10 +91,14 @@ def _notes(
         folder, _, name = page.uri.rpartition("/")
         if folder != "papers" or name in ("index.md", "README.md"):
             continue
-        if (key := _key_of(page, bibliography)) is not None:
-            notes[key] = page
-        else:
+        key = _key_of(page, bibliography)
+        if key is None:
             strays.append(_no_entry(page, bibliography))
+        elif key in notes:
+            said = f"the note is for entry '{key}', which has its note in {notes[key].path}"
+            strays.append(Problem(page.path, None, said, "join the two files"))
+        else:
+            notes[key] = page
     return notes, strays
 
 

@@ -1,10 +1,9 @@
-"""A Markdown file of docs/ becomes a `Page`."""
+"""A Markdown file of docs/ or notebooks/ becomes a `Page`."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 from typing import Any
 
 from studylog import front_matter
@@ -15,7 +14,7 @@ from studylog.sources import decode
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`path` is from the log's root, `uri` from docs/; `title` is None if only a name is left."""
+    """`path` is from the log's root, `uri` as MkDocs has it, from docs/; `title` is None if only a name is left."""
 
     path: str
     uri: str
@@ -35,7 +34,7 @@ def read_page(path: str, content: bytes) -> tuple[Page, tuple[Problem, ...]]:
         problems = (*problems, Problem(path, None, said, "save the file as UTF-8"))
     page = Page(
         path=path,
-        uri=PurePosixPath(path).relative_to("docs").as_posix(),
+        uri=path.removeprefix("docs/"),
         title=front_matter.text_of(head.meta.get("title")) or _first_heading(head.body),
         body=head.body,
         line=head.body_line,

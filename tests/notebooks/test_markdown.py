@@ -164,3 +164,17 @@ def test_a_long_output_takes_time_in_proportion_to_its_length(part: str) -> None
     )
     to_markdown([cell, Cell(1, "markdown", part * 20_000)], "python", "f", "T")
     assert time.perf_counter() - started < 3
+
+
+def test_markdown_that_code_made_is_rendered_without_its_html_and_scripts() -> None:
+    text = (
+        "| a | b |\n|---|---|\n| 1 | <b>2</b> |\n\n[x](javascript:alert(1)) ![y](data:z)\n\n"
+        "```\nnever closed"
+    )
+    data = {"text/markdown": text, "text/plain": "<Markdown object>"}
+    shown = page(Cell(0, "code", "", outputs=(Output("data", data=data),)))
+    assert [td.text for td in shown.select("table td")] == ["1", "<b>2</b>"]
+    assert not shown.select("[href^=javascript], [src^=data], b")
+    assert "Markdown object" not in shown.text
+    assert shown.strong is not None
+    assert shown.strong.text == "end"

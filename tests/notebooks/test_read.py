@@ -48,6 +48,10 @@ def shown(text: str) -> dict[str, Any]:
             b'{"nbformat": 3, "worksheets": 3}',
             "notebooks/folder/a name.ipynb: the notebook can't be read",
         ),
+        (
+            b'{"nbformat": 1, "cells": [{"cell_type": "markdown"}]}',
+            "notebooks/folder/a name.ipynb: the notebook can't be read",
+        ),
         (b"[" * 100_000, "notebooks/folder/a name.ipynb: the notebook can't be read"),
         (
             b'{"cells": [], "n": ' + b"9" * 9000 + b"}",
@@ -94,7 +98,7 @@ def test_old_formats_are_upgraded() -> None:
 def test_without_a_heading_the_file_name_is_the_title() -> None:
     notebook = read(of(code()))
     assert (notebook.title, notebook.name, notebook.url) == (
-        "A name", "folder/a name", "notebooks/folder/a name/",
+        "A name", "folder/a name", "notebooks/folder/a%20name/",
     )  # fmt: skip
     assert notebook.markdown.startswith("# A name\n\n```python\n")
 

@@ -46,12 +46,7 @@ def test_the_log_is_as_hostile_as_it_should_be() -> None:
     assert EVIL in (str(ENTRIES[0].title), LOG.posts[0].title)
 
 
-#: The label of a link there is an attribute, and the title's MathML stands in it as markup.
-BROKEN = pytest.mark.xfail(reason="reading_list.html needs `entry.title|string`", strict=True)
-MARKED = [pytest.param(n, marks=BROKEN if n.startswith("reading list") else ()) for n in FRAGMENTS]
-
-
-@pytest.mark.parametrize("name", MARKED)
+@pytest.mark.parametrize("name", FRAGMENTS)
 def test_a_fragment_holds_nothing_that_runs(name: str) -> None:
     html = FRAGMENTS[name]()
     assert html

@@ -101,7 +101,7 @@ def test_no_bytes_raise_and_the_post_can_be_written_and_read_again(content: byte
     assert post or problems
     if post:
         text = normal_text(post)
-        meta = yaml.safe_load(text.split("---\n")[1])
+        meta = yaml.safe_load(text.removeprefix("---\n").split("\n---\n")[0])
         assert str(meta["date"]) == post.moment.day
         assert (meta["title"], tuple(meta["tags"])) == (post.title, post.tags)
         text.encode()

@@ -22,7 +22,8 @@ from studylog.cli.list import list_entries
 @click.pass_context
 def main(context: click.Context, root: Path | None) -> None:
     """Look after a study log: posts, paper notes, notebooks and papers.bib."""
-    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # its faults are our problems
+    for reader in ("bibtexparser", "traitlets"):  # what they complain of are our problems
+        logging.getLogger(reader).setLevel(logging.CRITICAL)
     context.obj = root
 
 

@@ -19,6 +19,7 @@ from studylog.notebooks.figures import Figure, figure_of
 _MATHS = re.compile(r"(?:\$\$?|\\\[)(?P<tex>.*?)(?:\$\$?|\\\])\Z", re.S)
 #: Lines, and characters of a line, that an output can have before it may scroll on a phone.
 _TALL, _WIDE = 18, 40
+_SCRIPT = re.compile(r"\]\(\s*(?:javascript|vbscript|data):", re.I)
 _TABLE_TAGS = nh3.ALLOWED_TAGS - {"script", "style"}
 _SCHEMES = {"http", "https", "mailto"}
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -92,9 +93,18 @@ def _data(output: Output) -> str:
         )
         if "<img" in clean or re.sub(r"<[^>]*>|\s", "", clean):
             return f'<div class="output output-html">{_raw(clean)}</div>'
+    if text := output.data.get("text/markdown", "").strip():
+        return _markdown(text)
     if found := _MATHS.match(output.data.get("text/latex", "").strip()):
         return f'<div class="output">{_raw(typeset(found["tex"], display=True).html)}</div>'
     return _text(output.data.get("text/plain", ""), "output-result")
+
+
+def _markdown(text: str) -> str:
+    """An output's Markdown like a cell's, but without HTML or scripts: code wrote it, no author."""
+    safe = _SCRIPT.sub("](#", _CONTROLS.sub("", text).replace("<", "&lt;"))
+    fence = open_fence(safe.split("\n"))
+    return f"{safe}\n{fence}" if fence else safe
 
 
 def _text(text: str, kind: str) -> str:

@@ -30,6 +30,7 @@ _FAULTS = (
     AssertionError,
     AttributeError,
     LookupError,
+    NameError,
     RecursionError,
     TypeError,
     ValueError,
