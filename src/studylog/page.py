@@ -14,7 +14,8 @@ from studylog.sources import decode
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`path` is from the log's root, `uri` as MkDocs has it, from docs/; `title` is None if only a name is left."""
+    """`path` is from the log's root, `uri` the same without a leading docs/; `title` is None if
+    only a name is left."""
 
     path: str
     uri: str
