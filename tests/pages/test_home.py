@@ -15,10 +15,12 @@ def panels(log: StudyLog, page: str = "") -> BeautifulSoup:
     return BeautifulSoup(render_home(log, {}, page), "html.parser")
 
 
-def test_an_empty_log_has_one_panel_that_says_how_to_begin() -> None:
+def test_an_empty_log_has_panels_that_say_how_to_begin() -> None:
     soup = panels(StudyLog())
-    assert [s["aria-labelledby"] for s in soup.find_all("section")] == ["now-reading"]
+    names = [s["aria-labelledby"] for s in soup.find_all("section")]
+    assert names == ["now-reading", "latest-posts"]
     assert "status = {reading}" in soup.get_text()
+    assert "posts/2026-01-31-first-week.md" in soup.get_text()
 
 
 def test_each_kind_of_content_has_a_panel_with_links_that_lead_there() -> None:
