@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
-from typing import Any
+from tempfile import TemporaryDirectory
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
@@ -21,11 +22,15 @@ from studylog.pages import Citing, outline
 from studylog.settings import Settings
 
 
+def _scratch() -> TemporaryDirectory[str]:
+    return TemporaryDirectory(prefix="studylog-")
+
+
 @dataclass
 class Build:
     """Made anew when a build begins. `sources` maps a page's `src_uri` to its path in the log,
     `entries` that of an entry's page to the entry, `pages` that of a page of docs/; `files` are
-    the log's bytes by path."""
+    the log's bytes by path, `addresses` those of the entries' pages by slug."""
 
     root: Path
     log: StudyLog
@@ -35,11 +40,13 @@ class Build:
     pages: dict[str, LogPage] = field(default_factory=dict)
     references: dict[str, Reference] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
+    addresses: dict[str, str] = field(default_factory=dict)
     cited_in: dict[str, list[Citing]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     papers_json: File | None = None
     feed: File | None = None
     post_html: dict[str, str] = field(default_factory=dict)
+    scratch: TemporaryDirectory[str] = field(default_factory=_scratch)
 
     def cite(self, key: str, reference: Reference) -> None:
         """Of a key that stands twice the first entry is cited."""
@@ -55,8 +62,15 @@ _current: list[Build] = []
 
 def begin(build: Build) -> Build:
     """Makes this the build that `current` gives; hooks live as long as the preview's process."""
+    end()
     _current[:] = [build]
     return build
+
+
+def end() -> None:
+    """Removes what the build before kept on disk."""
+    for build in _current:
+        build.scratch.cleanup()
 
 
 def current() -> Build:
@@ -75,13 +89,7 @@ def path_of(page: Page) -> str:
 
 def compose(page: Page, html: str) -> None:
     """Makes `html` the page's content, with its contents list and the anchors it offers."""
-    tokens = outline(html)
     page.content = html
-    page.toc = get_toc(tokens)  # type: ignore[arg-type]
-    page.present_anchor_ids = (page.present_anchor_ids or set()) | set(_ids(tokens))
-
-
-def _ids(tokens: list[dict[str, Any]]) -> Iterator[str]:
-    for token in tokens:
-        yield token["id"]
-        yield from _ids(token["children"])
+    page.toc = get_toc(outline(html))  # type: ignore[arg-type]
+    ids = re.findall(r'\sid="([^"]+)"', html)
+    page.present_anchor_ids = (page.present_anchor_ids or set()) | set(ids)

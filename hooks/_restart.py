@@ -11,6 +11,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 
 import studylog
+from _build import end
 
 _LOG = get_plugin_logger("studylog")
 _Stamp = dict[Path, tuple[int, int]]
@@ -37,5 +38,6 @@ def restart_if_changed(before: _Stamp, root: Path, server: LiveReloadServer) -> 
             return
     _LOG.info("The code changed: starting the preview again")
     server.shutdown()
-    shutil.rmtree(server.root, ignore_errors=True)
+    shutil.rmtree(server.root, ignore_errors=True)  # the new program makes its own
+    end()
     os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - this program again

@@ -15,6 +15,13 @@ _UNNAMED = re.compile(
 # No autocompletion is defined for a checkbox: https://html.spec.whatwg.org/#the-input-element
 _CHECKBOX = re.compile(r'(<input class="md-toggle"[^>]*) autocomplete="off"')
 
+# A dialog and a landmark have names: https://www.w3.org/TR/wai-aria-1.2/#dialog
+_NAMES = {
+    'data-md-component="search" role="dialog"': 'data-md-component="search" role="dialog" '
+    'aria-label="Search"',
+    '<nav class="md-pagination">': '<nav class="md-pagination" aria-label="Further pages">',
+}
+
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     return _mended(output)
@@ -29,6 +36,6 @@ def _mended(output: str) -> str:
     output = _CHECKBOX.sub(r"\1", output).replace(' tabindex=""', "")
     if 'id="__toc"' not in output:  # a page that hides its contents still has their label
         output = output.replace(' for="__toc"', "")
-    return output.replace(
-        '<nav class="md-pagination">', '<nav class="md-pagination" aria-label="Further pages">'
-    )
+    for bare, named in _NAMES.items():
+        output = output.replace(bare, named)
+    return output

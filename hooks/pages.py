@@ -17,9 +17,9 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     build = current()
     for page in build.log.pages:
         file = files.get_file_from_path(page.uri)
-        if file and build.sources.get(page.uri, page.path) == page.path:
+        if file and file.generated_by is None:  # else it was made in the place of the page
             build.pages[page.uri] = page
-            if page.meta.get("draft") is True:
+            if page.draft:
                 file.inclusion = InclusionLevel.DRAFT
     return files
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-import os
+import re
 import shutil
 import socket
 from collections.abc import Callable, Iterable
@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 
-from _build import root_of
+from _build import end, root_of
 from _restart import restart_if_changed, stamp
 from _watch import watch_log
 from studylog.pages import render_panel
@@ -45,26 +45,26 @@ _messages = _Messages()
 
 
 def on_startup(command: str, dirty: bool) -> None:
-    if command == "serve":
-        logging.getLogger("mkdocs").addHandler(_messages)
+    logging.getLogger("mkdocs").addHandler(_messages)
 
 
 def on_shutdown() -> None:
     logging.getLogger("mkdocs").removeHandler(_messages)
+    end()
 
 
 def on_serve(
     server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
 ) -> LiveReloadServer:
-    _claim(config.dev_addr)
+    _claim(str(config.dev_addr.host), config.dev_addr.port)
     root = root_of(config)
     follow = watch_log(server, root, config)
     code = stamp(root)
 
     def rebuild() -> None:
-        restart_if_changed(code, root, server)
         _messages.begin()
-        _build_or_keep(builder, root, Path(server.root))
+        restart_if_changed(code, root, server)
+        _build_or_keep(builder, Path(config.config_file_path), Path(server.root))
         follow()
 
     server.builder = rebuild
@@ -72,52 +72,53 @@ def on_serve(
     return server
 
 
-def _claim(address: tuple[str, int]) -> None:
+def _claim(host: str, port: int) -> None:
     """Says in a sentence that the port is taken, where MkDocs would end in a traceback."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        with socket.create_server(tuple(address), reuse_port=False):
-            pass
+        socket.create_server((host, port), family=family).close()
     except OSError as error:
-        host, port = address
-        reason = os.strerror(error.errno or 0).lower()
+        reason = (error.strerror or str(error)).partition(" (while")[0].lower()
         raise Abort(
             f"The preview can't listen on {host}:{port}: {reason}. Stop what is there, or choose "
             f"another port with 'make serve PORT={port + 1}'."
         ) from error
 
 
-def _build_or_keep(builder: Callable[[], None], root: Path, site: Path) -> None:
+def _build_or_keep(builder: Callable[[], None], config: Path, site: Path) -> None:
     """Builds the site; when that fails, the pages of the build before stand there again.
 
     MkDocs empties the folder first, and a build that raises leaves every request waiting.
     """
     last = site.with_name(site.name + "-last")
-    shutil.rmtree(last, ignore_errors=True)
-    if site.exists():
-        site.rename(last)
     try:
+        shutil.rmtree(last, ignore_errors=True)
+        if site.exists():
+            site.rename(last)
         builder()
     except (Exception, SystemExit) as error:  # any fault of any plugin: the server must answer
         _messages.failed = True
-        for message in _said(error, root):
-            _LOG.error(message)
-        shutil.rmtree(site, ignore_errors=True)
+        _report(error, config)
         if last.exists():
+            shutil.rmtree(site, ignore_errors=True)
             last.rename(site)
-    shutil.rmtree(last, ignore_errors=True)
+    finally:
+        shutil.rmtree(last, ignore_errors=True)
 
 
-def _said(error: BaseException, root: Path) -> Iterable[str]:
-    """The fault of mkdocs.yml with its line; else what was raised, if nothing else is said."""
-    config = root / "mkdocs.yml"
+def _report(error: BaseException, config: Path) -> None:
+    """Says the fault of the configuration with its line; else what was raised, with its traceback
+    in the terminal, unless MkDocs has said it already."""
     text = config.read_text(encoding="utf-8", errors="replace") if config.is_file() else ""
     problems = [p for p in read_config(text)[1] if p.level == "error"]
     if problems:
         _messages.said = []
-        return [str(p) for p in problems]
-    if _messages.said:
-        return []
-    return [f"the build failed: {type(error).__name__}: {error}"]
+        for problem in problems:
+            _LOG.error(str(problem))
+    elif not isinstance(error, MkDocsException):
+        _LOG.error(f"the build failed: {type(error).__name__}: {error}", exc_info=error)
+    elif not _messages.said:
+        _LOG.error(f"the build failed: {error}")
 
 
 def _app(server: LiveReloadServer, config: MkDocsConfig) -> Callable[..., Iterable[bytes]]:
@@ -125,7 +126,7 @@ def _app(server: LiveReloadServer, config: MkDocsConfig) -> Callable[..., Iterab
     host = str(config.dev_addr.host)
 
     def app(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        asked = environ.get("HTTP_HOST", host).rsplit(":", 1)[0].strip("[]")
+        asked = re.sub(r":\d+$", "", environ.get("HTTP_HOST", host)).strip("[]")
         if host in _LOOPBACK and asked not in _LOOPBACK:  # DNS rebinding
             start_response("421 Misdirected Request", [("Content-Type", "text/plain")])
             return [b"This preview answers to localhost only.\n"]

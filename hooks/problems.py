@@ -19,12 +19,14 @@ _LOG = get_plugin_logger("studylog")  # below `mkdocs`, or --strict would not co
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
-    """Remembers what the page cites, and what of it is not known."""
+    """Remembers which other entries the page cites, and what of it is not known."""
     build = current()
     rendered = read_rendered(html)
     title = markup.unescape(str(page.title))
+    own = build.entries.get(page.file.src_uri)
     for key in rendered.cited:
-        build.cited_in.setdefault(key, []).append(Citing(page.url, title))
+        if own is None or own.key != key:
+            build.cited_in.setdefault(key, []).append(Citing(page.url, title))
     if rendered.unknown or rendered.maths_faults:
         path = path_of(page)
         source, _ = decode(build.files.get(path, b""))

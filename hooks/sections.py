@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -15,41 +16,51 @@ from _build import Build, compose, current
 from studylog.pages import render_experiments, render_home, render_reading_list
 
 
-def _home(build: Build, page: str) -> str:
-    return render_home(build.log, build.references, page)
+@dataclass(frozen=True)
+class _Section:
+    """`source` may be a README.md instead; `title` is that of the tab, and of a page made here."""
+
+    source: str
+    title: str
+    render: Callable[[Build, str, Mapping[str, frozenset[str]]], str] | None = None
+
+    def find(self, files: Files) -> File | None:
+        """MkDocs takes a README.md for the index, too."""
+        readme = self.source.replace("index.md", "README.md")
+        return files.get_file_from_path(self.source) or files.get_file_from_path(readme)
 
 
-def _papers(build: Build, page: str) -> str:
-    entries = build.log.bibliography.entries
-    return render_reading_list(entries, page, entry_pages=build.settings.entry_pages)
+def _home(build: Build, page: str, anchors: Mapping[str, frozenset[str]]) -> str:
+    return render_home(build.log, build.references, build.addresses, anchors, page)
 
 
-def _notebooks(build: Build, page: str) -> str:
+def _papers(build: Build, page: str, anchors: Mapping[str, frozenset[str]]) -> str:
+    return render_reading_list(build.log.bibliography.entries, page, build.addresses)
+
+
+def _notebooks(build: Build, page: str, anchors: Mapping[str, frozenset[str]]) -> str:
     return render_experiments(build.log.notebooks, build.references, page)
 
 
-#: In the order of the navigation: source, title where docs/ has no such page, what is added below.
-_SECTIONS: dict[str, tuple[str, Callable[[Build, str], str] | None]] = {
-    "index.md": ("{site_name}", _home),
-    "blog/index.md": ("Blog", None),
-    "papers/index.md": ("Papers", _papers),
-    "notebooks/index.md": ("Experiments", _notebooks),
-}
-
-
-_TITLES = ("Home", "Blog", "Papers", "Experiments")
+#: In the order of the navigation.
+_SECTIONS = (
+    _Section("index.md", "Home", _home),
+    _Section("blog/index.md", "Blog"),
+    _Section("papers/index.md", "Papers", _papers),
+    _Section("notebooks/index.md", "Experiments", _notebooks),
+)
 
 
 @event_priority(48)
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    for uri, (title, _) in _SECTIONS.items():
-        if files.get_file_from_path(uri):
-            continue
-        content = f"# {title.format(site_name=config.site_name)}\n"
-        if readme := files.get_file_from_path(uri.replace("index.md", "README.md")):
-            content = readme.content_string
-            files.remove(readme)
-        files.append(File.generated(config, uri, content=content))
+    drafts = {page.uri for page in current().log.pages if page.draft}
+    for section in _SECTIONS:
+        file = section.find(files)
+        if file and file.src_uri in drafts:
+            files.remove(file)
+        if not file or file.src_uri in drafts:
+            title = config.site_name if section.source == "index.md" else section.title
+            files.append(File.generated(config, section.source, content=f"# {title}\n"))
     return files
 
 
@@ -64,10 +75,16 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Below the author's own words, if there are any."""
-    for uri, (_, render) in _SECTIONS.items():
-        file = files.get_file_from_path(uri)
-        if render and file and file.page:
-            compose(file.page, (file.page.content or "") + render(current(), file.page.url))
+    anchors = {
+        file.src_uri: frozenset(file.page.present_anchor_ids or ())
+        for file in files.documentation_pages()
+        if file.page
+    }
+    for section in _SECTIONS:
+        file = section.find(files)
+        if section.render and file and file.page:
+            added = section.render(current(), file.page.url, anchors)
+            compose(file.page, (file.page.content or "") + added)
 
 
 @event_priority(50)
@@ -75,13 +92,14 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     """Without a `nav` of the author's: our sections first, in their order, then the other pages."""
     if config.nav is None:
         nav.items.sort(key=_place)
-        for item, title in zip(nav.items, _TITLES, strict=False):
-            item.title = title
+        for item in nav.items:
+            if (place := _place(item)) < len(_SECTIONS):
+                item.title = _SECTIONS[place].title
 
 
 def _place(item: object) -> int:
     """A section of the navigation stands where its index page does."""
     pages = [item] if isinstance(item, Page) else getattr(item, "children", [])
-    uris = [p.file.src_uri for p in pages if isinstance(p, Page)]
-    places = [n for n, uri in enumerate(_SECTIONS) if uri in uris]
+    uris = [p.file.src_uri.replace("README.md", "index.md") for p in pages if isinstance(p, Page)]
+    places = [n for n, section in enumerate(_SECTIONS) if section.source in uris]
     return min(places, default=len(_SECTIONS))

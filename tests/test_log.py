@@ -77,6 +77,42 @@ def test_a_page_may_say_that_it_has_no_tasks() -> None:
     assert read({"docs/a.md": b"---\ntasks: false\n---\n- [ ] a"}).tasks == ()
 
 
+DRAFTS = [b"draft: true", b"draft: 'True'", b"draft: TRUE", b"published: false", b"published: 'no'"]
+
+
+@pytest.mark.parametrize("head", DRAFTS)
+def test_a_draft_page_is_one_however_it_is_written_as_a_post_is(head: bytes) -> None:
+    text = b"---\n" + head + b"\n---\nText."
+    log = read({"docs/a.md": text, "posts/2024-01-02-a.md": text})
+    assert log.pages[0].draft == log.posts[0].draft == (b"no" not in head)
+
+
+def test_tasks_of_a_draft_are_not_in_the_log() -> None:
+    log = read({"docs/a.md": b"---\ndraft: 'true'\n---\n- [ ] a", "docs/b.md": b"- [ ] b"})
+    assert [t.text for t in log.tasks] == ["b"]
+
+
+def test_an_entry_whose_note_is_a_draft_has_no_note_yet() -> None:
+    log = read({"papers.bib": BIB, "docs/papers/two.md": b"---\npublished: false\n---\nNote."})
+    assert (dict(log.notes), log.problems) == ({}, ())
+
+
+@pytest.mark.parametrize("notebook", [NOTEBOOK, b"{"])
+def test_a_notebook_keeps_its_address_from_a_page_beside_it(notebook: bytes) -> None:
+    log = read({"notebooks/x.ipynb": notebook, "notebooks/x.md": b"X", "notebooks/y.md": b"Y"})
+    assert [p.path for p in log.pages] == ["notebooks/y.md"]
+    assert [*(n.path for n in log.notebooks), *log.unreadable] == ["notebooks/x.ipynb"]
+    said = "notebooks/x.md: the file has the address of notebooks/x.ipynb and is not published"
+    (problem,) = (p for p in log.problems if p.path == "notebooks/x.md")
+    assert (problem.level, str(problem)) == ("error", f"{said} (rename one of the two)")
+
+
+def test_of_two_pages_that_differ_in_their_ending_the_first_counts() -> None:
+    log = read({"docs/a.md": b"two", "docs/a.markdown": b"one", "docs/A.md": b"three"})
+    assert [p.body for p in log.pages] == ["three", "one"]
+    assert [(p.path, p.level) for p in log.problems] == [("docs/a.md", "error")]
+
+
 def test_a_title_comes_from_the_head_else_from_the_first_line() -> None:
     log = read(
         {

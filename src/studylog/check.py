@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -10,13 +11,21 @@ import markdown
 from studylog.log import StudyLog, read_log
 from studylog.markdown import references_of
 from studylog.markdown.citations import problems_of, read_rendered
+from studylog.markdown.links import read_links
 from studylog.problem import Problem, in_order
 from studylog.settings import SiteConfig, read_config
-from studylog.sources import CONFIG, Sources, decode
+from studylog.sources import Sources, decode
+from studylog.targets import dead_links, targets_of
+
+#: https://github.com/mkdocs/mkdocs/blob/1.6.1/mkdocs/config/defaults.py#L105
+_ALWAYS: Mapping[str, Mapping[str, Any]] = {"toc": {}, "tables": {}, "fenced_code": {}}
+
+#: A citation, a formula, a link, or a link's definition.
+_MAY_FAIL = re.compile(r"\[@|\$|\\[(\[]|\\begin|\][(:]")
 
 
 def check(sources: Sources, config_text: str) -> tuple[Problem, ...]:
-    """Every problem of the log, by place: settings, sources, citations and formulas."""
+    """Every problem of the log, by place: settings, sources, citations, formulas and links."""
     config, problems = read_config(config_text)
     log = read_log(sources, config.settings)
     return in_order([*problems, *log.problems, *_rendered(log, sources, config)])
@@ -25,12 +34,15 @@ def check(sources: Sources, config_text: str) -> tuple[Problem, ...]:
 def _rendered(log: StudyLog, sources: Sources, config: SiteConfig) -> Iterator[Problem]:
     """What shows only when a page is rendered; pages that can't hold such a fault are not."""
     keys = log.bibliography.by_key
+    targets = targets_of(log, sources)
     converter = _converter(log, config.markdown)
+    links = read_links(converter)
     for path, text in _texts(log):
-        if "[@" in text or "$" in text or "\\(" in text or "\\[" in text or "\\begin" in text:
+        if _MAY_FAIL.search(text):
             rendered = read_rendered(converter.reset().convert(text))
             source, _ = decode(sources.files.get(path, b""))
             yield from problems_of(rendered, path, source, keys)
+            yield from dead_links(links.found, path, source, targets)
 
 
 def _texts(log: StudyLog) -> Iterator[tuple[str, str]]:
@@ -45,7 +57,7 @@ def _texts(log: StudyLog) -> Iterator[tuple[str, str]]:
 def _converter(log: StudyLog, extensions: Mapping[str, Mapping[str, Any]]) -> markdown.Markdown:
     """The site's own Markdown; an extension that is not installed here can't hide the others."""
     references = references_of(log.bibliography, "/papers/{slug}/")
-    wanted = {**extensions, "studylog": {"references": references}}
+    wanted = {**_ALWAYS, **extensions, "studylog": {"references": references}}
     wanted.setdefault("pymdownx.arithmatex", {"generic": True})
     converter = markdown.Markdown()
     for name, options in wanted.items():
@@ -59,6 +71,3 @@ def _converter(log: StudyLog, extensions: Mapping[str, Mapping[str, Any]]) -> ma
 def fails(problems: tuple[Problem, ...]) -> bool:
     """Whether there is an error among them."""
     return any(p.level == "error" for p in problems)
-
-
-__all__ = ["CONFIG", "check", "fails"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -51,6 +52,22 @@ def text_of(value: object) -> str:
     if value is None or isinstance(value, (list, dict, set, tuple)):
         return ""
     return " ".join(str(value).split())
+
+
+def is_draft(meta: Mapping[str, Any]) -> bool:
+    """Whether a page or post says `draft: true` or `published: false`, in quotes or not."""
+    said = {name: text_of(meta.get(name)).lower() for name in ("draft", "published")}
+    return said["draft"] == "true" or said["published"] == "false"
+
+
+def escaped_description(meta: Mapping[str, Any]) -> dict[str, Any]:
+    """The same with `description`, if it is a text, as themes print it: raw, in an attribute.
+
+    https://github.com/squidfunk/mkdocs-material/blob/9.6.0/src/templates/base.html
+    """
+    text = html.escape(text_of(meta.get("description")))
+    others = {name: value for name, value in meta.items() if name != "description"}
+    return {**others, "description": text} if text else others
 
 
 def _read(block: str, path: str) -> tuple[Any, tuple[Problem, ...]]:

@@ -29,6 +29,16 @@ def outside_fences(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
         fence = after
 
 
+def line_of(pattern: str, source: str) -> int | None:
+    """The first line with the pattern outside code, else the first at all; counted from 1."""
+    lines = source.split("\n")
+    outside = ((n, re.sub(r"`+[^`]*`+", "", line)) for n, line in outside_fences(lines))
+    for number, line in (*outside, *enumerate(lines)):
+        if re.search(pattern, line):
+            return number + 1
+    return None
+
+
 def open_fence(lines: Iterable[str]) -> str:
     """The fence that is never closed, or an empty string."""
     fence = ""

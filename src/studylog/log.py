@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Any
+from posixpath import splitext
+from typing import TypeVar
 
 from studylog.bib import Bibliography, read_bibliography
+from studylog.kept import Kept
 from studylog.notebooks import Notebook, read_notebook
 from studylog.page import Page, read_page
 from studylog.posts import Post, read_posts
-from studylog.problem import Problem, did_you_mean, in_order
+from studylog.problem import Problem, did_you_mean, in_order, same_address
 from studylog.settings import Settings
 from studylog.sources import BIB, Sources
 from studylog.tasks import Task, read_tasks
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +39,13 @@ class StudyLog:
 
 def read_log(sources: Sources, settings: Settings = Settings()) -> StudyLog:
     """The log that the sources hold; a fault is a problem and costs its own file or entry."""
-    bibliography = _read_bibliography(sources.files.get(BIB, b""))
-    posts, problems = read_posts(
-        ((p, c) for p, c in sources.under("posts", ".md", ".markdown")), settings.timezone
-    )
+    bibliography = _bibliographies.read_all([(BIB, sources.files.get(BIB, b""))])[BIB]
+    posts, problems = read_posts(sources.under("posts", *_MARKDOWN), settings.timezone)
     found = [*bibliography.problems, *problems]
-    pages, faults = _read_each(sources, ("docs", "notebooks"), (".md", ".markdown"), _read_page)
-    notebooks, unread = _read_each(sources, ("notebooks",), (".ipynb",), _read_notebook)
+    pages, faults = _parted(_pages.read_all(_files(sources, ("docs", "notebooks"), _MARKDOWN)))
+    notebooks, unread = _parted(_notebooks.read_all(_files(sources, ("notebooks",), _NOTEBOOK)))
     found += [p for problems in (*faults.values(), *unread.values()) for p in problems]
+    pages, hidden = _one_for_each_address(pages, unread)
     notes, strays = _notes(pages, bibliography)
     return StudyLog(
         bibliography=bibliography,
@@ -54,42 +56,57 @@ def read_log(sources: Sources, settings: Settings = Settings()) -> StudyLog:
         notes=notes,
         unreadable={path: p[0] for path, p in unread.items() if p and p[0].level == "error"},
         others=sources.others,
-        problems=in_order([*found, *strays]),
+        problems=in_order([*found, *hidden, *strays]),
     )
 
 
-def _read_each(
-    sources: Sources,
-    folders: tuple[str, ...],
-    endings: tuple[str, ...],
-    read: Callable[[str, bytes], tuple[Any, tuple[Problem, ...]]],
-) -> tuple[tuple[Any, ...], dict[str, tuple[Problem, ...]]]:
-    """What could be read, by path, and the problems of each file."""
-    values = []
-    problems = {}
+def _files(
+    sources: Sources, folders: tuple[str, ...], endings: tuple[str, ...]
+) -> Iterator[tuple[str, bytes]]:
     for folder in folders:
-        for path, content in sources.under(folder, *endings):
-            value, problems[path] = read(path, content)
-            if value is not None:
-                values.append(value)
-    return tuple(values), problems
+        yield from sources.under(folder, *endings)
+
+
+def _parted(
+    read: Mapping[str, tuple[T | None, tuple[Problem, ...]]],
+) -> tuple[tuple[T, ...], dict[str, tuple[Problem, ...]]]:
+    """What could be read, and the problems of each file."""
+    values = tuple(value for value, _ in read.values() if value is not None)
+    return values, {path: problems for path, (_, problems) in read.items()}
+
+
+def _one_for_each_address(
+    pages: Iterable[Page], notebooks: Iterable[str]
+) -> tuple[tuple[Page, ...], list[Problem]]:
+    """The pages whose address no notebook and no page before them has, and a problem for others."""
+    taken = {splitext(path)[0]: path for path in notebooks}
+    kept, problems = [], []
+    for page in pages:
+        first = taken.setdefault(splitext(page.uri)[0], page.path)
+        if first == page.path:
+            kept.append(page)
+        else:
+            problems.append(same_address(page.path, first))
+    return tuple(kept), problems
 
 
 def _tasks(pages: Iterable[Page]) -> Iterator[Task]:
     for page in pages:
-        if page.meta.get("tasks") is not False:
+        if not page.draft and page.meta.get("tasks") is not False:
             yield from read_tasks(page.path, page.body, page.line)
 
 
 def _notes(
     pages: Iterable[Page], bibliography: Bibliography
 ) -> tuple[dict[str, Page], list[Problem]]:
-    """The note of each entry, and a problem for each page in docs/papers/ that is nobody's."""
+    """The note of each entry, and a problem for each page in docs/papers/ that is nobody's.
+
+    An entry whose note is a draft keeps the page that is made for it."""
     notes: dict[str, Page] = {}
     strays = []
     for page in pages:
         folder, _, name = page.uri.rpartition("/")
-        if folder != "papers" or name in ("index.md", "README.md"):
+        if folder != "papers" or name in ("index.md", "README.md") or page.draft:
             continue
         key = _key_of(page, bibliography)
         if key is None:
@@ -103,9 +120,10 @@ def _notes(
 
 
 # Each file is read once for its content, however often the log is built in one process.
-_read_bibliography = lru_cache(maxsize=4)(read_bibliography)
-_read_page = lru_cache(maxsize=4096)(read_page)
-_read_notebook = lru_cache(maxsize=256)(read_notebook)
+_bibliographies = Kept(lambda path, content: read_bibliography(content, path))
+_pages = Kept(read_page)
+_notebooks = Kept(read_notebook)
+_MARKDOWN, _NOTEBOOK = (".md", ".markdown"), (".ipynb",)
 
 
 def _key_of(page: Page, bibliography: Bibliography) -> str | None:

@@ -24,6 +24,11 @@ class Page:
     line: int = 1
     meta: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def draft(self) -> bool:
+        """Whether it stays off the site, as a post with the same words in its head does."""
+        return front_matter.is_draft(self.meta)
+
 
 def read_page(path: str, content: bytes) -> tuple[Page, tuple[Problem, ...]]:
     """The page and what is wrong with it."""

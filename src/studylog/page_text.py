@@ -6,6 +6,7 @@ from typing import Any
 
 import yaml
 
+from studylog.front_matter import escaped_description
 from studylog.page import Page
 from studylog.posts.post import word_list
 
@@ -19,9 +20,8 @@ def page_text(page: Page) -> str:
     meta: dict[str, Any] = dict(page.meta)
     if "tags" in meta or "tag" in meta:
         meta["tags"] = list(word_list(meta, "tags", "tag"))
-    for name in ("title", "description"):
-        if meta.get(name) is not None:
-            meta[name] = str(meta[name])
-    meta = {name: value for name, value in meta.items() if value is not None}
+    if meta.get("title") is not None:
+        meta["title"] = str(meta["title"])
+    meta = {name: value for name, value in escaped_description(meta).items() if value is not None}
     head = f"---\n{yaml.safe_dump(meta, allow_unicode=True, sort_keys=False)}---\n" if meta else ""
     return f"{head}\n{page.body}"

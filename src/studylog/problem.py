@@ -43,6 +43,12 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(set(problems), key=lambda p: (p.path, p.line or 0, p.message)))
 
 
+def same_address(path: str, first: str) -> Problem:
+    """Of two files that differ in their ending only, the site can show one."""
+    said = f"the file has the address of {first} and is not published"
+    return Problem(path, None, said, "rename one of the two", "error")
+
+
 def nearest(word: str, names: Iterable[str]) -> tuple[str, ...]:
     """The names that `word` may have been meant for, in the order given; empty if none is near.
 
@@ -64,5 +70,9 @@ def nearest(word: str, names: Iterable[str]) -> tuple[str, ...]:
 
 def did_you_mean(word: str, names: Iterable[str]) -> str:
     """A hint naming the nearest names, or an empty string."""
-    found = nearest(word, names)
+    return did_you_mean_one_of(nearest(word, names))
+
+
+def did_you_mean_one_of(names: Iterable[str]) -> str:
+    found = tuple(names)
     return f"did you mean {' or '.join(repr(n) for n in found[:3])}?" if found else ""

@@ -48,8 +48,6 @@ class SiteConfig:
     `markdown` maps each Markdown extension to its options, in order.
     """
 
-    site_name: str = "Study log"
-    site_url: str = ""
     settings: Settings = Settings()
     markdown: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
@@ -118,8 +116,6 @@ def read_config(text: str) -> tuple[SiteConfig, tuple[Problem, ...]]:
         extra.get("studylog") if isinstance(extra, Mapping) else None
     )
     config = SiteConfig(
-        site_name=str(given.get("site_name") or "Study log"),
-        site_url=url if isinstance(url := given.get("site_url"), str) else "",
         settings=settings,
         markdown=_extensions(given.get("markdown_extensions")),
     )

@@ -268,3 +268,18 @@ def test_reading_takes_time_in_proportion_to_the_file(part: str) -> None:
     started = time.perf_counter()
     read(f"{BEFORE}@misc{{long, title = {{{run}}}, author = {{{run}}}, url = {{{run}}}}}{AFTER}")
     assert time.perf_counter() - started < 3
+
+
+@pytest.mark.parametrize("name", ["title", "booktitle", "abstract", "note"])
+def test_a_formula_that_cannot_be_typeset_is_said_with_its_fields_line(name: str) -> None:
+    other = "" if name == "title" else "title = {A $x^2$}, "
+    found = read(BEFORE + f"@misc{{a, {other}\n year = 2020,\n {name} = {{$x$ B $\\frac{{a}}$}}}}")
+    assert [(p.line, p.level, p.message) for p in found.problems] == [
+        (4, "warning", r"the formula '\frac{a}' can't be typeset")
+    ]
+    assert found.problems[0].hint
+    assert len(found.entries) == 2
+
+
+def test_a_formula_in_a_field_that_is_not_shown_is_not_said() -> None:
+    assert said(read("@misc{a, title = {A}, journal = {B}, publisher = {$\\frac{a}$}}")) == []

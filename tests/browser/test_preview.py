@@ -23,6 +23,16 @@ ENTRY = "\n@article{new2026, title={A Brand New Entry}, author={Doe, Jane}, stat
 TIMEOUT_MS = 30_000
 
 
+@pytest.fixture(autouse=True)
+def as_it_was(preview: Preview) -> Iterator[None]:
+    """What a test leaves broken, should it fail, is mended for the next."""
+    sources = {name: preview.read(name) for name in (*_CONTENT, "mkdocs.yml")}
+    yield
+    for name, text in sources.items():
+        if not (preview.root / name).is_file() or preview.read(name) != text:
+            preview.write(name, text)
+
+
 @dataclass
 class Preview:
     root: Path
@@ -161,6 +171,32 @@ def test_a_source_replaced_by_rename_is_followed(preview: Preview, visit: Visit)
     expect(renamed).to_be_visible(timeout=TIMEOUT_MS)
 
 
+def test_an_exception_is_named_beside_the_warnings(preview: Preview, visit: Visit) -> None:
+    template = preview.root / "hooks/theme/main.html"
+    good = template.read_text()
+    visit.page.goto(preview.url)
+    template.write_text(good + "{% if %}")
+    preview.write("docs/index.md", "# My log\n\nSee [@nobody].\n")
+    expect_problem(visit.page, "the build failed: TemplateSyntaxError")
+    template.write_text(good)
+    preview.write("docs/index.md", str(_CONTENT["docs/index.md"]))
+    expect_no_problem(visit.page)
+
+
+def test_a_folder_that_is_replaced_is_followed(preview: Preview, visit: Visit) -> None:
+    """As by `git checkout` or a program that syncs folders."""
+    visit.page.goto(preview.url + "blog/")
+    posts, aside = preview.root / "posts", preview.root / "aside"
+    posts.rename(aside)
+    expect(visit.page.get_by_role("link", name="First post")).to_have_count(0, timeout=TIMEOUT_MS)
+    aside.rename(posts)
+    first = visit.page.get_by_role("link", name="First post")
+    expect(first).to_be_visible(timeout=TIMEOUT_MS)
+    preview.write("posts/2026-01-02-first.md", "---\ntitle: First again\n---\n\nText.\n")
+    again = visit.page.get_by_role("link", name="First again")
+    expect(again).to_be_visible(timeout=TIMEOUT_MS)
+
+
 def test_the_preview_comes_to_rest(preview: Preview) -> None:
     """No build follows from what a build writes."""
     time.sleep(3)
@@ -178,7 +214,10 @@ def test_the_preview_answers_to_localhost_only(preview: Preview) -> None:
 
 def test_a_changed_hook_is_used_at_once(preview: Preview, visit: Visit) -> None:
     hook = preview.root / "hooks/sections.py"
+    good = hook.read_text()
     visit.page.goto(preview.url)
-    hook.write_text(hook.read_text().replace('"Experiments"', '"Laboratory"'))
+    hook.write_text(good + "\ndef broken(:\n")
+    expect_problem(visit.page, "sections.py:")
+    hook.write_text(good.replace('"Experiments"', '"Laboratory"'))
     tab = visit.page.locator(".md-tabs").get_by_role("link", name="Laboratory")
     expect(tab).to_be_visible(timeout=TIMEOUT_MS)

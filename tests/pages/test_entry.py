@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from bs4 import BeautifulSoup
 
 from studylog.bib import Entry, read_bibliography
-from studylog.pages import Citing, describe, render_entry
+from studylog.pages import Citing, describe, note_body, render_entry
 
 BIB = rb"""
 @article{k, title={A {\"O} $x$}, author={Doe, Jane and Roe, R.}, year={2020}, journal={J},
@@ -59,3 +60,19 @@ def test_the_note_stands_as_it_was_rendered() -> None:
 def test_the_description_is_one_line() -> None:
     assert describe(FULL) == "A Ö $x$. Doe & Roe, J, 2020. Status: dropped."
     assert "\n" not in describe(BARE)
+
+
+@pytest.mark.parametrize(
+    ("note", "body"),
+    [
+        ("# Deep Learning\n\nText.\n", "\nText.\n"),
+        ("# he2016deep\nText.", "Text."),
+        ("# Deep learning!", ""),
+        ("# Why I care\n\nText.", "## Why I care\n\nText."),
+        ("## What it says\n", "## What it says\n"),
+        ("Text.\n\n# Deep Learning\n", "Text.\n\n# Deep Learning\n"),
+    ],
+)
+def test_a_note_loses_only_a_heading_that_repeats_its_entry(note: str, body: str) -> None:
+    entry = read_bibliography(b"@misc{he2016deep, title={Deep {L}earning}}").entries[0]
+    assert note_body(note, entry) == body

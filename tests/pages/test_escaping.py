@@ -10,6 +10,7 @@ import pytest
 from studylog.pages import (
     Citing,
     describe,
+    entry_url,
     render_entry,
     render_experiments,
     render_feed,
@@ -25,12 +26,11 @@ from tests.pages.logs import EVIL, hostile_log, unsafe
 
 LOG = hostile_log()
 ENTRIES = LOG.bibliography.entries
+ADDRESSES = {e.slug: entry_url(e) for e in ENTRIES}
 FRAGMENTS = {
-    "home": lambda: render_home(LOG, {}),
-    "reading list": lambda: render_reading_list(ENTRIES, "papers/"),
-    "reading list without pages": lambda: render_reading_list(
-        ENTRIES, "papers/", entry_pages=False
-    ),
+    "home": lambda: render_home(LOG, {}, ADDRESSES, {}),
+    "reading list": lambda: render_reading_list(ENTRIES, "papers/", ADDRESSES),
+    "reading list without pages": lambda: render_reading_list(ENTRIES, "papers/", {}),
     "entry": lambda: render_entry(ENTRIES[0], [Citing("x/", EVIL)], "papers/x/"),
     "entry with maths": lambda: render_entry(ENTRIES[1], [], "papers/x/"),
     "experiments": lambda: render_experiments(LOG.notebooks, {}, "notebooks/"),
@@ -54,7 +54,7 @@ def test_a_fragment_holds_nothing_that_runs(name: str) -> None:
 
 
 def test_json_holds_the_texts_to_the_letter() -> None:
-    rows = json.loads(render_papers_json(ENTRIES, {"plain": [Citing("x/", EVIL)]}))
+    rows = json.loads(render_papers_json(ENTRIES, {"plain": [Citing("x/", EVIL)]}, ADDRESSES))
     assert rows[0]["title"] == EVIL
     assert rows[1]["cited_in"] == [{"url": "x/", "title": EVIL}]
 

@@ -7,12 +7,16 @@ import json
 from bs4 import BeautifulSoup
 
 from studylog import StudyLog, read_log
-from studylog.pages import render_home
+from studylog.pages import entry_url, render_home
 from studylog.sources import Sources
+
+#: The ids of the one page with tasks.
+ANCHORS = {"plan.md": frozenset({"plan", "part-one", "twice", "twice_1"})}
 
 
 def panels(log: StudyLog, page: str = "") -> BeautifulSoup:
-    return BeautifulSoup(render_home(log, {}, page), "html.parser")
+    addresses = {e.slug: entry_url(e) for e in log.bibliography.entries}
+    return BeautifulSoup(render_home(log, {}, addresses, ANCHORS, page), "html.parser")
 
 
 def test_an_empty_log_has_panels_that_say_how_to_begin() -> None:
@@ -78,3 +82,10 @@ def test_next_are_the_tasks_after_the_last_one_begun() -> None:
 def test_links_lead_back_to_the_root_from_a_page_further_down() -> None:
     log = read_log(Sources({"papers.bib": b"@misc{a, title={A}, status={reading}}"}))
     assert panels(log, "some/where/").find("a")["href"] == "../../papers/a/"
+
+
+def test_a_task_links_to_its_heading_only_where_that_is_certain() -> None:
+    body = "## Part one\n- [ ] a\n## Twice\n- [ ] b\n## Gone {#own}\n- [ ] c\n"
+    soup = panels(read_log(Sources({"docs/plan.md": body.encode()})))
+    links = [a["href"] for a in soup.select("li.task a")]
+    assert links == ["plan/#part-one", "plan/", "plan/"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from studylog.bib import read_bibliography
-from studylog.pages import Citing, render_papers_json
+from studylog.pages import Citing, entry_url, render_papers_json
 
 FULL = rb"""
 @article{k, title={A \& $x$}, author={Doe, J. and others}, year={2020}, journal={J}, status={read},
@@ -16,9 +16,11 @@ FULL = rb"""
 """
 
 
-def rows(**options: object) -> list[dict[str, object]]:
+def rows(*, pages: bool = True, site_url: str = "") -> list[dict[str, object]]:
     entries = read_bibliography(FULL).entries
-    return json.loads(render_papers_json(entries, {"k": [Citing("blog/x/", "X")]}, **options))
+    addresses = {e.slug: entry_url(e) for e in entries} if pages else {}
+    cited_in = {"k": [Citing("blog/x/", "X")]}
+    return json.loads(render_papers_json(entries, cited_in, addresses, site_url=site_url))
 
 
 def test_every_field_of_the_contract_is_there() -> None:
@@ -55,8 +57,8 @@ def test_every_field_of_the_contract_is_there() -> None:
 
 
 def test_without_entry_pages_there_is_no_address() -> None:
-    assert [row["page"] for row in rows(entry_pages=False)] == [None, None]
+    assert [row["page"] for row in rows(pages=False)] == [None, None]
 
 
 def test_no_entries_give_an_empty_list() -> None:
-    assert render_papers_json([], {}) == "[]\n"
+    assert render_papers_json([], {}, {}) == "[]\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bs4 import BeautifulSoup
 
 from studylog.bib import read_bibliography
-from studylog.pages import render_reading_list
+from studylog.pages import entry_url, render_reading_list
 
 BIB = b"""
 @misc{r1, title={Read}, status={read}}
@@ -18,9 +18,11 @@ BIB = b"""
 """
 
 
-def page(bib: bytes = BIB, **options: bool) -> BeautifulSoup:
-    html = render_reading_list(read_bibliography(bib).entries, "papers/", **options)
-    return BeautifulSoup(html, "html.parser")
+def page(bib: bytes = BIB, *, without: tuple[str, ...] = ()) -> BeautifulSoup:
+    """The list, in which every entry has a page but those `without` one."""
+    entries = read_bibliography(bib).entries
+    addresses = {e.slug: entry_url(e) for e in entries if e.slug not in without}
+    return BeautifulSoup(render_reading_list(entries, "papers/", addresses), "html.parser")
 
 
 def headings(soup: BeautifulSoup) -> list[tuple[str, str]]:
@@ -62,7 +64,9 @@ def test_what_is_urgent_comes_first_of_what_is_to_read() -> None:
 
 def test_titles_lead_to_the_entries_pages_if_there_are_any() -> None:
     assert page().select_one('tr[data-key="r1"] a')["href"] == "r1/"
-    assert page(entry_pages=False).select_one('tr[data-key="r1"] a') is None
+    mixed = page(without=("r1",))
+    assert mixed.select_one('tr#entry-r1[data-key="r1"] a') is None
+    assert mixed.select_one('tr[data-key="g1"] a')["href"] == "g1/"
 
 
 def test_every_anchor_of_the_list_leads_to_a_heading() -> None:

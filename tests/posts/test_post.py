@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
@@ -68,6 +71,75 @@ def test_the_written_separator_becomes_the_plugins_own() -> None:
     )
     assert post
     assert normal_text(post).split("---\n")[2] == "\nA\n\n<!-- more -->\n\nB\n"
+
+
+def further(head: str) -> dict[str, Any]:
+    """What stands in the text for the blog plugin, beside what every post has."""
+    post, _ = read_post(NAME, f"---\n{head}\n---\n".encode())
+    assert post
+    meta = yaml.safe_load(normal_text(post).split("---\n")[1])
+    return {
+        k: v for k, v in meta.items() if k not in ("title", "date", "slug", "categories", "tags")
+    }
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "search: {exclude: true}",
+        "hide: [toc, navigation]",
+        "pin: true",
+        "readtime: 5",
+        "week: 3",
+        "mood: {a: [b, 2.5]}",
+        "comments: false",
+    ],
+)
+def test_what_else_the_author_wrote_reaches_the_site(head: str) -> None:
+    assert further(head) == yaml.safe_load(head)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "authors: [me]",
+        "author: me",
+        "links: [gone.md]",
+        "template: gone.html",
+        "layout: post",
+        "icon: gone",
+        "excerpt_separator: x",
+        "search: none",
+        "hide: toc",
+        "hide: [{a: b}]",
+        "pin: 1",
+        "readtime: 5 min",
+        "readtime: true",
+        "mood:",
+        "description: [a]",
+    ],
+)
+def test_what_would_stop_the_build_stays_out(head: str) -> None:
+    assert further(head) == {}
+
+
+def test_a_posts_description_is_escaped_as_a_pages_is() -> None:
+    assert further('description: a "b" & <c>') == {"description": "a &quot;b&quot; &amp; &lt;c&gt;"}
+
+
+def test_of_two_files_that_differ_in_their_ending_the_first_that_is_a_post_counts() -> None:
+    head = b"---\ndate: 2024-01-01\n---\n"
+    posts, problems = read_posts([("posts/a.markdown", head + b"A"), ("posts/a.md", head + b"B")])
+    assert [p.path for p in posts] == ["posts/a.markdown"]
+    assert [(str(p), p.level) for p in problems] == [
+        (
+            "posts/a.md: the file has the address of posts/a.markdown and is not published "
+            "(rename one of the two)",
+            "error",
+        )
+    ]
+    posts, _ = read_posts([("posts/a.markdown", b"undated"), ("posts/a.md", head)])
+    assert [p.path for p in posts] == ["posts/a.md"]
 
 
 BODIES = st.lists(

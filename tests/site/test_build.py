@@ -11,7 +11,7 @@ import feedparser
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.logs import OWN, build, listing, make_log
+from tests.logs import OWN, REPOSITORY, build, listing, make_log
 
 
 def soup(page: Path) -> BeautifulSoup:
@@ -193,6 +193,10 @@ def test_each_fault_is_said_with_place_and_cure_and_all_else_is_built(tmp_path: 
 
 def test_drafts_are_neither_built_nor_listed(tmp_path: Path) -> None:
     files = {
+        "docs/README.md": "---\ndraft: true\n---\n# Secretpage home\n",
+        "docs/tasks.md": '---\ndraft: "true"\n---\n# Secretpage\n\n- [ ] Secretpage task\n',
+        "docs/papers/he2016deep.md": "---\npublished: false\n---\nSecretpage note.\n",
+        "papers.bib": "@article{he2016deep, title={Deep}, status={read}}\n",
         "docs/secret.md": "---\ndraft: true\n---\n# Secretpage\n",
         "posts/2024-01-05-a.md": "---\ndraft: true\ntitle: Secretpost\n---\nx\n",
         "posts/2024-01-06-b.md": "---\npublished: false\ntitle: Secretjekyll\n---\nx\n",
@@ -201,6 +205,8 @@ def test_drafts_are_neither_built_nor_listed(tmp_path: Path) -> None:
     assert result.returncode == 0, result.stdout
     for name, content in listing(tmp_path / "site").items():
         assert b"ecretp" not in content and b"ecretj" not in content, name
+    assert soup(tmp_path / "site/papers/he2016deep/index.html").h1.text == "Deep"
+    assert (tmp_path / "site/index.html").is_file()
 
 
 def test_a_page_called_posts_is_a_page(tmp_path: Path) -> None:
@@ -270,3 +276,47 @@ def test_names_with_any_letter_are_linked(tmp_path: Path) -> None:
     links = [unquote(str(a["href"])) for a in soup(index).select(".experiment h2 a")]
     assert sorted(links) == ["a b/", "sub/c%20d/", "Ünï #2?/"]
     assert all((index.parent / link / "index.html").is_file() for link in links)
+
+
+def test_without_entry_pages_only_notes_have_one(tmp_path: Path) -> None:
+    settings = (
+        (REPOSITORY / "mkdocs.yml").read_text().replace("topics: topics.md", "entry_pages: false")
+    )
+    files = {
+        "mkdocs.yml": settings,
+        "papers.bib": "@misc{a, title={A}, status={reading}}\n@misc{b, title={B}}\n",
+        "docs/papers/b.md": "My note.\n",
+        "docs/x.md": "# X\n\n[@a] and [@b]\n",
+    }
+    result = build(make_log(tmp_path, files=files))
+    assert result.returncode == 0, result.stdout
+    site = tmp_path / "site"
+    assert not (site / "papers/a").exists()
+    rows = json.loads((site / "papers.json").read_text("utf-8"))
+    assert [bool(row["page"]) for row in rows] == [False, True]
+    listed = soup(site / "papers/index.html")
+    assert listed.select_one("tr#entry-a") and not listed.select_one("tr#entry-a a")
+    assert listed.select_one('tr[data-key=b] a[href="b/"]')
+    links = [a["href"] for a in soup(site / "x/index.html").select("a.citation")]
+    assert links == ["../papers/#entry-a", "../papers/b/"]
+    assert not soup(site / "index.html").select('a[href="papers/a/"]')
+
+
+def test_an_entry_is_not_cited_by_its_own_note(tmp_path: Path) -> None:
+    files = {"papers.bib": "@misc{a, title={A}}\n", "docs/papers/a.md": "As [@a] says.\n"}
+    assert build(make_log(tmp_path, files=files)).returncode == 0
+    rows = json.loads((tmp_path / "site/papers.json").read_text("utf-8"))
+    assert rows[0]["cited_in"] == []
+    assert "No page of this log cites it yet" in soup(tmp_path / "site/papers/a/index.html").text
+
+
+def test_a_page_in_another_encoding_does_not_end_the_build(tmp_path: Path) -> None:
+    latin = {
+        "docs/README.md": "# Müller\n".encode("latin-1"),
+        "docs/a.md": "# B\xe4r\n".encode("latin-1"),
+    }
+    result = build(make_log(tmp_path, files=latin))
+    assert result.returncode == 1
+    assert "docs/README.md: the byte at offset 3 is not UTF-8" in result.stdout
+    assert "Traceback" not in result.stdout
+    assert soup(tmp_path / "site/index.html").h1.text.startswith("Müller")

@@ -50,7 +50,6 @@ class Entry:
     links: tuple[Link, ...] = ()
     abstract: Text = _NONE
     note: Text = _NONE
-    source: str = ""
 
     @property
     def cited_as(self) -> str:

@@ -21,8 +21,9 @@ from studylog.bib.entry import Bibliography, Entry
 from studylog.bib.fields import read_reading
 from studylog.bib.links import arxiv_id, clean_url, doi, links
 from studylog.bib.names import read_names
-from studylog.bib.text import decode, plain
+from studylog.bib.text import Maths, decode, plain
 from studylog.bib.value import next_field, read_value
+from studylog.maths import typeset
 from studylog.problem import Problem, in_order
 from studylog.slugs import unique_slugs
 from studylog.sources import decode as decode_bytes
@@ -42,7 +43,6 @@ class _Found:
     line: int
     fields: Mapping[str, str]
     lines: Mapping[str, int]
-    source: str
 
 
 def read_bibliography(content: bytes, path: str = "papers.bib") -> Bibliography:
@@ -71,7 +71,7 @@ def _found(library: Library, path: str, problems: list[Problem]) -> Iterator[_Fo
             problems.append(Problem(path, line, said, "give this entry a key of its own", "error"))
         seen.setdefault(key, line)
         fields, lines = _fields(block, f"entry '{key}'", path, macros, problems)
-        yield _Found(key, block.entry_type.lower(), line, fields, lines, block.raw or "")
+        yield _Found(key, block.entry_type.lower(), line, fields, lines)
 
 
 def _line(block: Block) -> int:
@@ -138,7 +138,9 @@ def _entry(found: _Found, slug: str, path: str, problems: list[Problem]) -> Entr
         said = f"entry '{found.key}' has no title"
         problems.append(Problem(path, found.line, said, "add title = {...}", "note"))
     year = re.search(r"[0-9]{4}", fields.get("year") or fields.get("date") or "")
-    venue = next((fields[name] for name in _VENUE if fields.get(name)), "")
+    venue = _venue(fields)
+    for name in ("title", venue, "abstract", "note"):
+        problems += _formulas(name, found, path)
     details: dict[str, Any] = {
         name: getattr(reading, name)
         for name in ("status", "topics", "added", "started", "finished", "rating", "priority")
@@ -151,16 +153,30 @@ def _entry(found: _Found, slug: str, path: str, problems: list[Problem]) -> Entr
         title=decode(fields.get("title", "")),
         authors=read_names(fields.get("author") or fields.get("editor") or ""),
         year=year[0] if year else None,
-        venue=decode("" if "\\url" in venue or "arxiv" in venue.lower() else venue),
+        venue=decode(fields.get(venue, "")),
         url=clean_url(fields.get("url", "")),
         arxiv=arxiv_id(fields),
         doi=doi(fields),
         links=links(fields),
         abstract=decode(fields.get("abstract", "")),
         note=decode(fields.get("note", "")),
-        source=found.source.strip(),
         **details,
     )
+
+
+def _venue(fields: Mapping[str, str]) -> str:
+    """The name of the field that tells where it appeared; an address is no venue."""
+    name = next((name for name in _VENUE if fields.get(name)), "")
+    value = fields.get(name, "")
+    return "" if "\\url" in value or "arxiv" in value.lower() else name
+
+
+def _formulas(name: str, found: _Found, path: str) -> Iterator[Problem]:
+    """A problem for each formula in the field that can't be typeset."""
+    for part in decode(found.fields.get(name, "")).parts:
+        if isinstance(part, Maths) and (fault := typeset(part.tex).fault):
+            said = f"the formula '{part.tex}' can't be typeset"
+            yield Problem(path, found.lines.get(name, found.line), said, fault)
 
 
 def _encoding(path: str, bad_byte: int | None) -> Iterator[Problem]:

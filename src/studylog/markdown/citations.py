@@ -14,7 +14,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 
 from studylog.bib import Bibliography
-from studylog.lines import outside_fences
+from studylog.lines import line_of
 from studylog.problem import Problem, did_you_mean
 
 _CITATION = r"\[(?P<inside>@[^\[\]]+)\](?![(\[])"
@@ -142,18 +142,8 @@ def problems_of(
     """A problem for each key that is no entry's and each formula that could not be typeset."""
     for key in rendered.unknown:
         hint = did_you_mean(key, keys) or "add it to papers.bib"
-        line = _line_of(rf"@{re.escape(key)}(?=[\s,;\]])", source)
+        line = line_of(rf"@{re.escape(key)}(?=[\s,;\]])", source)
         yield Problem(path, line, f"the citation '@{key}' has no entry", hint)
     for tex, fault in rendered.maths_faults:
-        line = _line_of(re.escape(tex.strip().split("\n")[0].strip()), source)
+        line = line_of(re.escape(tex.strip().split("\n")[0].strip()), source)
         yield Problem(path, line, f"the formula '{tex}' can't be typeset", fault)
-
-
-def _line_of(pattern: str, source: str) -> int | None:
-    """The first line with the pattern outside code, else the first at all; counted from 1."""
-    lines = source.split("\n")
-    outside = ((n, re.sub(r"`+[^`]*`+", "", line)) for n, line in outside_fences(lines))
-    for number, line in (*outside, *enumerate(lines)):
-        if re.search(pattern, line):
-            return number + 1
-    return None

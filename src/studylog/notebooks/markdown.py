@@ -9,7 +9,6 @@ from dataclasses import replace
 from urllib.parse import quote
 
 import nh3
-from nbconvert.filters.ansi import strip_ansi
 
 from studylog.lines import open_fence
 from studylog.maths import typeset
@@ -19,6 +18,8 @@ from studylog.notebooks.figures import Figure, figure_of
 _MATHS = re.compile(r"(?:\$\$?|\\\[)(?P<tex>.*?)(?:\$\$?|\\\])\Z", re.S)
 #: Lines, and characters of a line, that an output can have before it may scroll on a phone.
 _TALL, _WIDE = 18, 40
+# https://github.com/jupyter/nbconvert/blob/v7.16.6/nbconvert/filters/ansi.py#L12
+_COLOUR = re.compile(r"\x1b\[.*?[@-~]")
 _SCRIPT = re.compile(r"\]\(\s*(?:javascript|vbscript|data):", re.I)
 _TABLE_TAGS = nh3.ALLOWED_TAGS - {"script", "style"}
 _SCHEMES = {"http", "https", "mailto"}
@@ -109,7 +110,7 @@ def _markdown(text: str) -> str:
 
 def _text(text: str, kind: str) -> str:
     """What a terminal would show of the text: what a carriage return goes back over is gone."""
-    lines = strip_ansi(text).split("\n")  # type: ignore[no-untyped-call]
+    lines = _COLOUR.sub("", text).split("\n")
     plain = "\n".join(line.rstrip("\r").rpartition("\r")[2] for line in lines).strip("\n")
     if not plain.strip():
         return ""

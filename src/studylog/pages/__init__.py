@@ -1,6 +1,6 @@
 """The log becomes HTML fragments, JSON and feeds."""
 
-from studylog.pages.entry import describe, render_entry
+from studylog.pages.entry import describe, note_body, render_entry
 from studylog.pages.experiments import render_experiment_head, render_experiments
 from studylog.pages.feed import render_feed
 from studylog.pages.home import render_home
@@ -15,6 +15,7 @@ __all__ = [
     "Citing",
     "describe",
     "entry_url",
+    "note_body",
     "outline",
     "render_entry",
     "render_experiment_head",

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from studylog.bib import STATUSES, Entry
 from studylog.bib.names import short
+from studylog.lines import read_heading
 from studylog.pages.render import render
 from studylog.pages.urls import Citing
 
@@ -27,6 +28,24 @@ def render_entry(entry: Entry, cited_in: Sequence[Citing], page: str, *, note: s
         cited_in=cited_in,
         note=Markup(note),  # noqa: S704 - rendered from the author's own Markdown
     )
+
+
+def note_body(markdown: str, entry: Entry) -> str:
+    """The note without a first heading that repeats the entry's title or key.
+
+    Another first heading stays, one level lower: the page's own is the entry's title.
+    """
+    first, newline, rest = markdown.lstrip().partition("\n")
+    heading = read_heading(first)
+    if heading is None or heading.level > 1:
+        return markdown
+    if _letters(heading.text) in (_letters(str(entry.title)), _letters(entry.key)):
+        return rest
+    return f"#{first}{newline}{rest}"
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())
 
 
 def describe(entry: Entry) -> str:

@@ -17,7 +17,7 @@ from studylog.pages.experiments import cards
 from studylog.pages.inline import inline_html, inliner
 from studylog.pages.reading_list import sections
 from studylog.pages.render import render
-from studylog.pages.urls import entry_url, page_url
+from studylog.pages.urls import page_url
 from studylog.tasks import State, Task
 
 _POSTS, _EXPERIMENTS, _TASKS, _ENTRIES = 4, 3, 6, 5
@@ -46,8 +46,17 @@ class Rollup:
         return sum(self.counts.values())
 
 
-def render_home(log: StudyLog, references: Mapping[str, Reference], page: str = "") -> str:
-    """Now reading, latest posts and experiments, next tasks; what is empty is left out."""
+def render_home(
+    log: StudyLog,
+    references: Mapping[str, Reference],
+    addresses: Mapping[str, str],
+    anchors: Mapping[str, frozenset[str]],
+    page: str = "",
+) -> str:
+    """Now reading, latest posts, next tasks, latest experiments.
+
+    `addresses` are those of the entries' pages by slug, `anchors` the ids on each page by its uri.
+    """
     converter = inliner(references)
     by_status = sections(log.bibliography.entries)
     posts = [p for p in log.posts if not p.draft]
@@ -59,9 +68,9 @@ def render_home(log: StudyLog, references: Mapping[str, Reference], page: str = 
         total=len(log.bibliography.entries),
         posts=[(p, inline_html(_first_block(p.excerpt), converter)) for p in posts[:_POSTS]],
         experiments=cards(log.notebooks, references)[:_EXPERIMENTS],
-        tasks=[_next(t, log.pages, converter) for t in _upcoming(log.tasks)],
+        tasks=[_next(t, log.pages, anchors, converter) for t in _upcoming(log.tasks)],
         rollups=rollups(log),
-        entry_url=entry_url,
+        addresses=addresses,
     )
 
 
@@ -78,18 +87,22 @@ def _upcoming(tasks: Sequence[Task]) -> list[Task]:
     for path in dict.fromkeys(t.page for t in tasks):
         own = [t for t in tasks if t.page == path]
         begun = [n for n, t in enumerate(own) if t.state in ("done", "partly")]
-        after = [t for t in own[begun[-1] + 1 if begun else 0 :] if t.state == "open"]
-        passed = [t for t in own if t.state == "open" and t not in after]
-        queues.append(after + passed)
+        start = begun[-1] + 1 if begun else 0
+        queues.append([t for t in (*own[start:], *own[:start]) if t.state == "open"])
     upcoming: list[Task] = []
     while len(upcoming) < _TASKS and any(queues):
         upcoming += [queue.pop(0) for queue in queues if queue]
     return upcoming[:_TASKS]
 
 
-def _next(task: Task, pages: Sequence[Page], converter: Markdown) -> Next:
+def _next(
+    task: Task, pages: Sequence[Page], anchors: Mapping[str, frozenset[str]], converter: Markdown
+) -> Next:
+    """The link leads to the heading where its anchor is certain: there, and not told apart."""
     page = next(p for p in pages if p.path == task.page)
-    anchor = f"#{slugify(_plain(task.heading), '-')}" if task.heading else ""
+    slug = slugify(_plain(task.heading or ""), "-")
+    ids = anchors.get(page.uri, frozenset())
+    anchor = f"#{slug}" if slug in ids and f"{slug}_1" not in ids else ""
     where = _plain(task.heading) if task.heading else page_title(page)
     return Next(inline_html(task.text, converter), where, page_url(page) + anchor)
 

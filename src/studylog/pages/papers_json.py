@@ -7,21 +7,25 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from studylog.bib import Entry
-from studylog.pages.urls import Citing, entry_url
+from studylog.pages.urls import Citing
 
 
 def render_papers_json(
     entries: Sequence[Entry],
     cited_in: Mapping[str, Sequence[Citing]],
+    addresses: Mapping[str, str],
     *,
     site_url: str = "",
-    entry_pages: bool = True,
 ) -> str:
-    """A list in the order of the file; addresses are absolute where the site's is known."""
+    """A list in the order of the file; addresses are absolute where the site's is known.
+
+    `addresses` holds those of the entries' pages by slug.
+    """
     rows = []
     for entry in entries:
         row: dict[str, Any] = entry_facts(entry)
-        row["page"] = site_url + entry_url(entry) if entry_pages else None
+        address = addresses.get(entry.slug)
+        row["page"] = None if address is None else site_url + address
         row["cited_in"] = [
             {"url": site_url + c.url, "title": c.title} for c in cited_in.get(entry.key, ())
         ]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from studylog.bib import STATUSES, Entry
 from studylog.pages.render import render
-from studylog.pages.urls import entry_url
 from studylog.slugs import slug
 
 
@@ -46,13 +45,14 @@ def _ordered(status: str, entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(sorted(by_year, key=lambda e: getattr(e, dated) or "", reverse=True))
 
 
-def render_reading_list(entries: Sequence[Entry], page: str, *, entry_pages: bool = True) -> str:
-    """The list as it stands at the address `page`; without entry pages titles are no links."""
+def render_reading_list(entries: Sequence[Entry], page: str, addresses: Mapping[str, str]) -> str:
+    """The list as it stands at the address `page`; `addresses` are those of the entries' pages by
+    slug, and the title of an entry without one is no link."""
     return render(
         "reading_list.html",
         page,
         sections=sections(entries),
         total=len(entries),
-        entry_url=entry_url if entry_pages else None,
+        addresses=addresses,
         date_of={"reading": "started", "to-read": "added"},
     )

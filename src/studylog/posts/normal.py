@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 import yaml
 
+from studylog.front_matter import escaped_description
 from studylog.posts.post import Post
 
 MORE = "<!-- more -->"
+#: What means something else to other blogs, or stops the build where a file or page is missing.
+_NOT_OURS = {
+    "author", "authors", "excerpt_separator", "icon", "layout", "links", "template",
+}  # fmt: skip
 
 
 def normal_text(post: Post) -> str:
-    """Front matter with the keys the plugin knows, in the types it wants, and the body."""
+    """Front matter in the types that the plugin wants, and the body."""
     meta: dict[str, Any] = {
+        **_further(post.meta),
         "title": post.title,
         "date": date.fromisoformat(post.moment.day),
         "slug": post.slug,
@@ -23,10 +30,22 @@ def normal_text(post: Post) -> str:
     }
     if post.draft:
         meta["draft"] = True
-    if isinstance(post.meta.get("pin"), bool):
-        meta["pin"] = post.meta["pin"]
-    for name in ("description", "week"):
-        if isinstance(value := post.meta.get(name), (str, int)):
-            meta[name] = value
     head = yaml.safe_dump(meta, allow_unicode=True, sort_keys=False)
     return f"---\n{head}---\n\n{post.excerpt}\n\n{MORE}\n\n{post.rest}\n"
+
+
+def _further(meta: Mapping[str, Any]) -> dict[str, Any]:
+    """What else the author wrote; Material stops at a value of a type it does not expect:
+    https://github.com/squidfunk/mkdocs-material/blob/9.6.0/src/plugins/blog/structure/config.py
+    """
+    kept = {k: v for k, v in meta.items() if k not in _NOT_OURS and _fits(k, v)}
+    return escaped_description(kept)
+
+
+def _fits(name: str, value: Any) -> bool:
+    if name == "hide":
+        return isinstance(value, list) and all(isinstance(v, str) for v in value)
+    if name == "readtime":
+        return isinstance(value, int) and not isinstance(value, bool)
+    wanted = {"pin": bool, "search": dict}.get(name, object)
+    return value is not None and isinstance(value, wanted)

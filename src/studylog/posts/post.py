@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
+from posixpath import splitext
 from typing import Any
 from urllib.parse import quote
 
@@ -13,7 +14,7 @@ from studylog import front_matter
 from studylog.dates import Moment, read_moment
 from studylog.lines import read_heading
 from studylog.posts.excerpt import split_excerpt
-from studylog.problem import Problem
+from studylog.problem import Problem, same_address
 from studylog.slugs import slug
 from studylog.sources import decode
 
@@ -47,14 +48,23 @@ class Post:
 def read_posts(
     files: Iterable[tuple[str, bytes]], zone: str = "UTC"
 ) -> tuple[tuple[Post, ...], tuple[Problem, ...]]:
-    """All posts, newest first, and what was found wrong; two on one address are told apart."""
-    posts: list[Post] = []
+    """All posts, newest first, and what was found wrong; two on one address are told apart.
+
+    Of `a.md` and `a.markdown` only the first is a post.
+    """
+    posts: dict[str, Post] = {}
     problems: list[Problem] = []
     for path, content in files:
         post, found = read_post(path, content, zone)
         problems += found
-        if post:
-            posts.append(post)
+        if post and (first := posts.setdefault(splitext(path)[0], post)) is not post:
+            problems.append(same_address(path, first.path))
+    taken = _told_apart(posts.values(), problems)
+    return tuple(sorted(taken, key=_newest, reverse=True)), tuple(problems)
+
+
+def _told_apart(posts: Iterable[Post], problems: list[Problem]) -> Iterable[Post]:
+    """The posts with addresses of their own."""
     taken: dict[str, Post] = {}
     for post in posts:
         n, own = 1, post
@@ -65,7 +75,7 @@ def read_posts(
             said = f"the post has the address of {taken[post.url].path}; it stands at /{own.url}"
             problems.append(Problem(post.path, None, said, "give the file another name"))
         taken[own.url] = own
-    return tuple(sorted(taken.values(), key=_newest, reverse=True)), tuple(problems)
+    return taken.values()
 
 
 def _newest(post: Post) -> tuple[str, str, str]:
@@ -101,7 +111,7 @@ def read_post(
         line=head.body_line + skipped,
         categories=word_list(head.meta, "categories", "category"),
         tags=word_list(head.meta, "tags", "tag"),
-        draft=_says(head.meta.get("draft"), "true") or _says(head.meta.get("published"), "false"),
+        draft=front_matter.is_draft(head.meta),
         meta={k: v for k, v in head.meta.items() if k not in _OWN},
     )
     return post, tuple(problems)
@@ -165,8 +175,3 @@ def _flat(given: object, depth: int = 0) -> Iterator[str]:
 
 #: A list may hold itself, by an alias.
 _DEEPEST = 3
-
-
-def _says(given: object, word: str) -> bool:
-    """Whether the value is the truth value, in quotes or not."""
-    return front_matter.text_of(given).lower() == word

@@ -1,0 +1,81 @@
+"""Gives Material's blog plugin posts it can read, and a folder that it may write to."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePath
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.structure.files import File, Files
+
+from _build import current
+from studylog.page_text import page_text
+from studylog.posts import normal_text
+
+_own_docs_dir: list[str] = []
+_set_aside: list[File] = []
+
+
+@event_priority(50)
+def _add(files: Files, *, config: MkDocsConfig) -> Files:
+    """The plugin reads posts from disk, in one shape only."""
+    build = current()
+    for post in build.log.posts:
+        stage = Path(build.scratch.name, post.path)
+        stage.parent.mkdir(parents=True, exist_ok=True)
+        stage.write_text(normal_text(post), encoding="utf-8")
+        uri = str(PurePath(post.path).with_suffix(".md").as_posix())
+        build.sources[uri] = post.path
+        files.append(File.generated(config, uri, abs_src_path=str(stage)))
+    return files
+
+
+@event_priority(-49)
+def _before(files: Files, *, config: MkDocsConfig) -> Files:
+    """The plugin writes what it misses into docs_dir: for its event that is the scratch folder.
+
+    It also takes every page whose path begins with the letters of its `post_dir` for a post.
+    """
+    build = current()
+    _own_docs_dir[:] = [config.docs_dir]
+    config.docs_dir = build.scratch.name
+    Path(build.scratch.name, "posts").mkdir(exist_ok=True)
+    _index(files, config)
+    posts = {uri for uri, path in build.sources.items() if path.startswith("posts/")}
+    _set_aside[:] = [
+        f
+        for f in files.documentation_pages()
+        if f.src_uri.startswith("posts") and f.src_uri not in posts
+    ]
+    for file in _set_aside:
+        files.remove(file)
+    return files
+
+
+def _index(files: Files, config: MkDocsConfig) -> None:
+    """The plugin wants blog/index.md, looks for it on disk, and copies it for each further page."""
+    build = current()
+    uris = ("blog/index.md", "blog/README.md")
+    own = next((p for p in build.log.pages if p.uri in uris and not p.draft), None)
+    path = Path(build.scratch.name, "blog", "index.md")
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(page_text(own) if own else "# Blog\n", encoding="utf-8")
+    for uri in uris:
+        if file := files.get_file_from_path(uri):
+            files.remove(file)
+    index = File.generated(config, "blog/index.md", abs_src_path=str(path))
+    if own:
+        build.sources["blog/index.md"] = own.path
+        index.edit_uri = build.from_docs(own.path)
+    files.append(index)
+
+
+@event_priority(-51)
+def _after(files: Files, *, config: MkDocsConfig) -> Files:
+    config.docs_dir = _own_docs_dir[0]
+    for file in _set_aside:
+        files.append(file)
+    return files
+
+
+on_files = CombinedEvent(_add, _before, _after)
