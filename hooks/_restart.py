@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
@@ -24,18 +26,31 @@ def stamp(root: Path) -> _Stamp:
     return {path: (path.stat().st_mtime_ns, path.stat().st_size) for path in found}
 
 
+def _fault(root: Path) -> str:
+    """What a build by the code as it is now dies of; empty if it lives.
+
+    The first build of a preview is not guarded, so the new code must have shown that it can.
+    """
+    with TemporaryDirectory(prefix="studylog-") as site:
+        command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", site]
+        tried = subprocess.run(  # noqa: S603 - this program again
+            command, cwd=root, capture_output=True, text=True, check=False
+        )
+    if tried.returncode == 0:
+        return ""
+    lines = [line.strip() for line in tried.stderr.splitlines() if line.strip()]
+    places = [line for line in lines if line.startswith('File "') and str(root) in line]
+    return " ".join([*lines[-1:], *places[-1:]])
+
+
 def restart_if_changed(before: _Stamp, root: Path, server: LiveReloadServer) -> None:
     """Does not return if the code changed and can be read; a fault in it is said."""
     now = stamp(root)
     if now == before:
         return
-    before_or_now = [path for path in now if now[path] != before.get(path)]
-    for path in before_or_now:
-        try:
-            compile(path.read_bytes(), str(path), "exec")
-        except SyntaxError as error:
-            _LOG.error(f"{path.name}:{error.lineno}: {error.msg}; the old code runs on")
-            return
+    if fault := _fault(root):
+        _LOG.error(f"the changed code does not build the site, and the old runs on: {fault}")
+        return
     _LOG.info("The code changed: starting the preview again")
     server.shutdown()
     shutil.rmtree(server.root, ignore_errors=True)  # the new program makes its own

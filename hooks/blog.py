@@ -55,7 +55,7 @@ def _before(files: Files, *, config: MkDocsConfig) -> Files:
 def _index(files: Files, config: MkDocsConfig) -> None:
     """The plugin wants blog/index.md, looks for it on disk, and copies it for each further page."""
     build = current()
-    uris = ("blog/index.md", "blog/README.md")
+    uris = ("blog/index.md", "blog/README.md", "blog.md")
     own = next((p for p in build.log.pages if p.uri in uris and not p.draft), None)
     path = Path(build.scratch.name, "blog", "index.md")
     path.parent.mkdir(exist_ok=True)

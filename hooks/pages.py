@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from _build import current
+from _build import current, path_of
+from studylog.page_meta import fit
 from studylog.page_text import page_text
+from studylog.problem import Problem
 
 
 @event_priority(-52)
@@ -35,3 +39,17 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
         return page_text(own)
     path = page.file.src_uri
     return next((n.markdown for n in build.log.notebooks if n.path == path), None)
+
+
+@event_priority(100)
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+    """A value that the theme can't use would end the build, often without naming the page."""
+    build = current()
+    if page.file.src_uri not in build.pages:
+        return
+    folders = [Path(folder) for folder in config.theme.dirs]
+    kept, faults = fit(page.meta, lambda name: any((f / name).is_file() for f in folders))
+    for name, cure in faults:
+        said = f"the front matter has '{name}: {page.meta[name]}'"
+        build.problems.append(Problem(path_of(page), None, said, cure))
+    page.meta = kept

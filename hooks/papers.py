@@ -20,6 +20,7 @@ from studylog.pages import describe, entry_url, note_body, render_entry, render_
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """After the sources are in: a note's page becomes the entry's, other entries get their own."""
     build = current()
+    _remove_strays(build, files)
     for entry in build.log.bibliography.entries:
         target = f"papers/index.md#entry-{entry.slug}"
         if file := _file(entry, build, files, config):
@@ -34,20 +35,30 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     return files
 
 
+def _remove_strays(build: Build, files: Files) -> None:
+    """Drafts, and files that differ in case, do not stand at the address of an entry's page."""
+    notes = {note.uri for note in build.log.notes.values()}
+    slugs = {entry.slug for entry in build.log.bibliography.entries}
+    for page in build.log.pages:
+        stem = page.uri.removeprefix("papers/").rsplit(".", 1)[0].casefold()
+        stray = page.uri.startswith("papers/") and stem in slugs and page.uri not in notes
+        if stray and (file := files.get_file_from_path(page.uri)):
+            files.remove(file)
+
+
 def _file(entry: Entry, build: Build, files: Files, config: MkDocsConfig) -> File | None:
     """The file of the note, else a page made for the entry, unless the author wants none.
 
     Of two entries with one key, the first has the note.
     """
     note = build.log.notes.get(entry.key)
-    if note and build.log.bibliography.by_key[entry.key] is entry:
-        return files.get_file_from_path(note.uri)
+    own = note if build.log.bibliography.by_key[entry.key] is entry else None
+    if own:
+        return files.get_file_from_path(own.uri)
     if not build.settings.entry_pages:
         return None
     file = File.generated(config, f"papers/{entry.slug}.md", content="")
     build.sources[file.src_uri] = "papers.bib"
-    if draft := files.get_file_from_path(file.src_uri):
-        files.remove(draft)
     files.append(file)
     return file
 

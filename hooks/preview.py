@@ -109,16 +109,27 @@ def _build_or_keep(builder: Callable[[], None], config: Path, site: Path) -> Non
 def _report(error: BaseException, config: Path) -> None:
     """Says the fault of the configuration with its line; else what was raised, with its traceback
     in the terminal, unless MkDocs has said it already."""
-    text = config.read_text(encoding="utf-8", errors="replace") if config.is_file() else ""
+    if not config.is_file():
+        _messages.said = []
+        _LOG.error(f"{config.name} is not there; put it back")
+        return
+    text = config.read_text(encoding="utf-8", errors="replace")
     problems = [p for p in read_config(text)[1] if p.level == "error"]
     if problems:
         _messages.said = []
         for problem in problems:
             _LOG.error(str(problem))
     elif not isinstance(error, MkDocsException):
-        _LOG.error(f"the build failed: {type(error).__name__}: {error}", exc_info=error)
+        said = f"the build failed: {type(error).__name__}: {error}{_place(error)}"
+        _LOG.error(said, exc_info=error)
     elif not _messages.said:
         _LOG.error(f"the build failed: {error}")
+
+
+def _place(error: BaseException) -> str:
+    """The file and line that an error of Python or of a template names."""
+    name, line = getattr(error, "filename", None), getattr(error, "lineno", None)
+    return f" ({Path(name).name}:{line})" if isinstance(name, str) and line else ""
 
 
 def _app(server: LiveReloadServer, config: MkDocsConfig) -> Callable[..., Iterable[bytes]]:
@@ -133,9 +144,14 @@ def _app(server: LiveReloadServer, config: MkDocsConfig) -> Callable[..., Iterab
         held: list[Any] = []
         body = server.serve_request(environ, lambda *given: held.extend(given[:2]))
         status, headers = held
-        if _messages.said and ("Content-Type", "text/html") in headers:
+        missing = status.startswith("404")
+        if (_messages.said or missing) and ("Content-Type", "text/html") in headers:
             panel = render_panel(_messages.said, failed=_messages.failed).encode()
             content = _with(panel, b"".join(body))
+            if missing:  # the server leaves it out there, and the page may come back
+                content = server._inject_js_into_html(  # type: ignore[no-untyped-call]
+                    content, server._visible_epoch
+                )
             headers = [h for h in headers if h[0] != "Content-Length"]
             headers.append(("Content-Length", str(len(content))))
             body = [content]

@@ -9,7 +9,7 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Navigation
+from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
 from _build import Build, compose, current
@@ -18,16 +18,21 @@ from studylog.pages import render_experiments, render_home, render_reading_list
 
 @dataclass(frozen=True)
 class _Section:
-    """`source` may be a README.md instead; `title` is that of the tab, and of a page made here."""
+    """`title` is that of the tab, and of a page made here."""
 
     source: str
     title: str
     render: Callable[[Build, str, Mapping[str, frozenset[str]]], str] | None = None
 
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """What stands at the section's address: papers/index.md, papers/README.md, papers.md."""
+        folder = self.source.removesuffix("index.md")
+        beside = (f"{folder.rstrip('/')}.md",) if folder else ()
+        return (self.source, f"{folder}README.md", *beside)
+
     def find(self, files: Files) -> File | None:
-        """MkDocs takes a README.md for the index, too."""
-        readme = self.source.replace("index.md", "README.md")
-        return files.get_file_from_path(self.source) or files.get_file_from_path(readme)
+        return next(filter(None, map(files.get_file_from_path, self.sources)), None)
 
 
 def _home(build: Build, page: str, anchors: Mapping[str, frozenset[str]]) -> str:
@@ -51,6 +56,10 @@ _SECTIONS = (
 )
 
 
+#: So many pages beside the sections have a tab each; more stand in one.
+_TABS = 6
+
+
 @event_priority(48)
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     drafts = {page.uri for page in current().log.pages if page.draft}
@@ -67,7 +76,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
     """Home and the reading list want the whole width, and a page alone in its tab no list of one;
     unless its author says otherwise."""
-    if page.is_homepage or page.file.src_uri == "papers/index.md":
+    if page.is_homepage or page.url == "papers/":
         page.meta.setdefault("hide", ["navigation", "toc"])
     elif page.parent is None:
         page.meta.setdefault("hide", ["navigation"])
@@ -90,16 +99,26 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
 @event_priority(50)
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     """Without a `nav` of the author's: our sections first, in their order, then the other pages."""
-    if config.nav is None:
-        nav.items.sort(key=_place)
-        for item in nav.items:
-            if (place := _place(item)) < len(_SECTIONS):
-                item.title = _SECTIONS[place].title
+    if config.nav is not None:
+        return
+    nav.items.sort(key=_place)
+    for item in nav.items:
+        if (place := _place(item)) < len(_SECTIONS):
+            item.title = _SECTIONS[place].title
+    pages = [
+        item for item in nav.items if isinstance(item, Page) and _place(item) >= len(_SECTIONS)
+    ]
+    if len(pages) > _TABS:
+        more = Section("Pages", list(pages))
+        for page in pages:
+            page.parent = more
+            nav.items.remove(page)
+        nav.items.append(more)
 
 
 def _place(item: object) -> int:
     """A section of the navigation stands where its index page does."""
     pages = [item] if isinstance(item, Page) else getattr(item, "children", [])
-    uris = [p.file.src_uri.replace("README.md", "index.md") for p in pages if isinstance(p, Page)]
-    places = [n for n, section in enumerate(_SECTIONS) if section.source in uris]
+    uris = {p.file.src_uri for p in pages if isinstance(p, Page)}
+    places = [n for n, section in enumerate(_SECTIONS) if uris & set(section.sources)]
     return min(places, default=len(_SECTIONS))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from pathlib import PurePath
+from collections.abc import Iterator
+from pathlib import Path, PurePath
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import CombinedEvent, event_priority
@@ -13,7 +14,7 @@ from _build import Build, begin, current, root_of
 from _links import LogFiles
 from studylog import read_log
 from studylog.pages import render_unreadable
-from studylog.problem import in_order
+from studylog.problem import Problem, in_order
 from studylog.settings import read_settings
 from studylog.sources import read_sources
 
@@ -32,8 +33,46 @@ def on_config(config: MkDocsConfig) -> None:
     sources = read_sources(root)
     log = read_log(sources, settings)
     build = begin(Build(root, log, settings, sources.files))
-    build.problems += in_order([*problems, *log.problems])
+    build.problems += in_order([*problems, *log.problems, *_needed(config)])
     config.mdx_configs["studylog"] = {"references": build.references}
+
+
+def _needed(config: MkDocsConfig) -> Iterator[Problem]:
+    """Settings of MkDocs that the site's addresses rest on, put right or said."""
+    name = Path(config.config_file_path).name
+    if not config.use_directory_urls:
+        config.use_directory_urls = True
+        said = "use_directory_urls is false, and the site's addresses end in a slash"
+        yield Problem(name, None, said, "leave it out")
+    blog = config.plugins.get("material/blog")
+    if blog is None or (blog.config.blog_dir, blog.config.post_dir) != ("blog", "posts"):
+        hint = "write 'blog: {blog_dir: blog, post_dir: posts}' below plugins"
+        yield Problem(name, None, "the posts have no blog at /blog/", hint, "error")
+    if "mkdocs-jupyter" not in config.plugins:
+        hint = "write 'mkdocs-jupyter' below plugins"
+        yield Problem(name, None, "the notebooks have no plugin that makes pages of them", hint)
+
+
+@event_priority(52)
+def _only_what_was_read(files: Files, *, config: MkDocsConfig) -> Files:
+    """MkDocs stops at a page it can't read; and a notebook is rendered by us, or not at all."""
+    build = current()
+    for file in list(files):
+        path = f"docs/{file.src_uri}"
+        page = file.src_uri.lower().endswith((".md", ".markdown"))
+        unread = page and path not in build.files
+        if file.src_dir == config.docs_dir and (unread or file.src_uri.endswith(".ipynb")):
+            files.remove(file)
+            build.problems.append(_unread(path))
+    return files
+
+
+def _unread(path: str) -> Problem:
+    if path.endswith(".ipynb"):
+        said = "a notebook in docs/ is not shown"
+        return Problem(path, None, said, "move it to notebooks/")
+    shown = path.encode("utf-8", "replace").decode()
+    return Problem(shown, None, "the file can't be read", "is it a broken link?", "error")
 
 
 @event_priority(51)
@@ -80,4 +119,4 @@ def _links(files: Files, *, config: MkDocsConfig) -> Files:
     return LogFiles(files)
 
 
-on_files = CombinedEvent(_add, _edit_links, _links)
+on_files = CombinedEvent(_only_what_was_read, _add, _edit_links, _links)

@@ -29,6 +29,8 @@ LOG = {
     "docs/papers/b.md": "B",
     "docs/b.md": "B",
     "docs/deep/c.md": "C",
+    "docs/deep/README.md": "D",
+    "docs/flat/index.md": "E",
     "posts/2024-01-02-a.markdown": "A",
     "notebooks/n.ipynb": NOTEBOOK,
     "notebooks/broken.ipynb": "{",
@@ -39,6 +41,7 @@ FROM_DOCS = [
     "../posts/2024-01-02-a.md", "notebooks/n.ipynb", "../notebooks/n.ipynb",
     "notebooks/broken.ipynb", "papers/e-1.md", "papers/index.md", "blog/index.md",
     "../notebooks/index.md", "feed.xml", "papers.json", "papers.bib", "../papers.bib",
+    "deep/index.md", "deep/README.md", "flat/index.md", "flat/README.md", "README.md",
     "blog/category/x.md", "papers/", "gone", "#gone", "/gone.md", "https://e.org/x.md",
     "mailto:a@b.cd", "//e.org/x.md",
 ]  # fmt: skip

@@ -74,10 +74,10 @@ def test_tags_of_other_programs_are_passed_over() -> None:
         "site_name: !ENV [NAME, My log]\nsite_url: !ENV URL\n"
         "markdown_extensions:\n- toc:\n    slugify: !!python/name:x.y\n    permalink: '#'\n"
         "- tables\n"
-        "extra: {studylog: {topics: a.md}}\n"
+        "extra: {studylog: {topics: !ENV [TOPICS, a.md]}}\n"
     )
     assert problems == ()
-    assert (config.site_name, config.site_url, config.settings.topics) == ("My log", "", "a.md")
+    assert config.settings.topics == "a.md"
     assert config.markdown == {"toc": {"permalink": "#"}, "tables": {}}
 
 

@@ -17,7 +17,7 @@ from studylog.settings import SiteConfig, read_config
 from studylog.sources import Sources, decode
 from studylog.targets import dead_links, targets_of
 
-#: https://github.com/mkdocs/mkdocs/blob/1.6.1/mkdocs/config/defaults.py#L105
+#: https://github.com/mkdocs/mkdocs/blob/1.6.1/mkdocs/config/defaults.py#L133
 _ALWAYS: Mapping[str, Mapping[str, Any]] = {"toc": {}, "tables": {}, "fenced_code": {}}
 
 #: A citation, a formula, a link, or a link's definition.

@@ -12,6 +12,7 @@ import yaml
 
 from studylog.problem import Problem
 from studylog.settings import YAML_FAULTS, yaml_problem
+from studylog.words import without_controls
 
 _BLOCK = re.compile(r"\A---[ \t]*\n(?P<yaml>(?:.*?\n)??)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
 _LINE = re.compile(r"(?P<key>[A-Za-z_][\w-]*)[ \t]*:[ \t]*(?P<value>.*)")
@@ -108,7 +109,7 @@ def _line_by_line(block: str) -> dict[str, Any]:
 
 
 def _unquoted(value: str) -> str:
-    value = _CONTROLS.sub("", value).strip()
+    value = without_controls(value).strip()
     quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "'\""
     return value[1:-1] if quoted else value
 
@@ -135,7 +136,7 @@ class _Written(yaml.SafeLoader):
         """Escapes such as `\\ud83d` may give halves of characters, which no file can hold."""
         value = super().construct_scalar(node)
         whole = str(value).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        return _CONTROLS.sub("", whole)
+        return without_controls(whole)
 
     def construct_yaml_int(self, node: Any) -> Any:
         """Python refuses to write out integers of thousands of digits."""
@@ -148,7 +149,6 @@ class _Written(yaml.SafeLoader):
 
 
 _MOST_ALIASES = 20
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _AS_TEXT = ("timestamp", "int")
 _Written.yaml_implicit_resolvers = {
     first: [(tag, rule) for tag, rule in rules if tag.rpartition(":")[2] not in _AS_TEXT]

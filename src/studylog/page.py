@@ -8,7 +8,7 @@ from typing import Any
 
 from studylog import front_matter
 from studylog.lines import read_heading
-from studylog.problem import Problem
+from studylog.problem import Problem, not_utf8
 from studylog.sources import decode
 
 
@@ -36,8 +36,7 @@ def read_page(path: str, content: bytes) -> tuple[Page, tuple[Problem, ...]]:
     head = front_matter.split(text, path)
     problems = head.problems
     if bad_byte is not None:
-        said = f"the byte at offset {bad_byte} is not UTF-8; the file was read as Latin-1"
-        problems = (*problems, Problem(path, None, said, "save the file as UTF-8"))
+        problems = (*problems, not_utf8(path, bad_byte))
     page = Page(
         path=path,
         uri=path.removeprefix("docs/"),

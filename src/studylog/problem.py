@@ -43,6 +43,17 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(set(problems), key=lambda p: (p.path, p.line or 0, p.message)))
 
 
+def not_utf8(path: str, offset: int, *, was_read: bool = True) -> Problem:
+    """The first byte that is not UTF-8; `was_read` says that the file was read nevertheless."""
+    said = f"the byte at offset {offset} is not UTF-8"
+    if was_read:
+        return Problem(path, None, f"{said}; the file was read as Latin-1", _SAVE)
+    return Problem(path, None, said, _SAVE, "error")
+
+
+_SAVE = "save the file as UTF-8"
+
+
 def same_address(path: str, first: str) -> Problem:
     """Of two files that differ in their ending only, the site can show one."""
     said = f"the file has the address of {first} and is not published"

@@ -26,6 +26,7 @@ def targets_of(log: StudyLog, sources: Sources) -> frozenset[str]:
     for notebook in log.notebooks:
         folder = posixpath.dirname(notebook.path)
         uris.update(f"{folder}/{figure.path}" for figure in notebook.figures)
+    uris.update(uri[:-9] + "index.md" for uri in tuple(uris) if uri.endswith("/README.md"))
     return frozenset({*uris, *_MADE})
 
 
@@ -41,19 +42,22 @@ def dead_links(
     A link without an ending, such as `../papers/`, is an address; the build looks at those.
     """
     for link in links:
-        try:
-            parts = urlsplit(link)
-        except ValueError as error:
-            said = f"links to '{link}', which is no address: {error}"
-            yield Problem(path, _line(link, source), said, "correct the link")
-            continue
-        written = unquote(parts.path)
-        if parts.scheme or parts.netloc or not _is_file(written):
-            continue
-        uri = _target(path, written)
-        if not _is_there(uri, targets):
-            hint = _hint(uri, path, targets) or "correct the link, or add the file"
-            yield Problem(path, _line(link, source), f"links to '{link}', which is not there", hint)
+        if fault := _fault(link, path, targets):
+            said, hint = fault
+            yield Problem(path, _line(link, source), f"links to '{link}', which is {said}", hint)
+
+
+def _fault(link: str, path: str, targets: Collection[str]) -> tuple[str, str] | None:
+    """What is wrong with the link, and the cure."""
+    try:
+        parts = urlsplit(link)
+    except ValueError as error:
+        return f"no address: {error}", "correct the link"
+    written = unquote(parts.path)
+    uri = _target(path, written)
+    if parts.scheme or parts.netloc or not _is_file(written) or _is_there(uri, targets):
+        return None
+    return "not there", _hint(uri, path, targets) or "correct the link, or add the file"
 
 
 def _is_file(written: str) -> bool:
@@ -66,8 +70,12 @@ def _target(path: str, written: str) -> str:
 
 
 def _is_there(uri: str, targets: Collection[str]) -> bool:
-    """As it lies on disk or where MkDocs puts it: docs/ is beside posts/ or around it."""
-    ways = (uri, uri.removeprefix("../"), uri.removeprefix("docs/"))
+    """As it lies on disk or where MkDocs puts it: docs/ is beside posts/ or around it.
+
+    A folder's README.md is its index.md.
+    """
+    indexed = re.sub(r"(?:^|(?<=/))README\.md$", "index.md", uri)
+    ways = (w.removeprefix(b) for w in (uri, indexed) for b in ("", "../", "docs/"))
     return uri.startswith(_BLOG_LISTS) or any(way in targets for way in ways)
 
 

@@ -155,3 +155,9 @@ def test_an_entry_of_a_bib_file_is_cited_without_mkdocs(tmp_path) -> None:
     options = {"studylog": {"bib": str(bib), "url": "/read/{slug}"}}
     html = Markdown(extensions=["studylog"], extension_configs=options).convert("[@a]")
     assert 'href="/read/a"' in html and ">Doe, 2020</a>" in html
+
+
+@pytest.mark.parametrize("name", ["studylog", "studylog.markdown"])
+def test_the_extension_is_found_by_its_name_and_by_its_module(name: str) -> None:
+    html = Markdown(extensions=[name], extension_configs={name: {"references": REFERENCES}})
+    assert 'href="/papers/a/"' in html.convert("[@a]")

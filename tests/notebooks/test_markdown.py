@@ -87,6 +87,11 @@ def test_code_is_shown_to_the_letter(source: str) -> None:
     assert made.find_all("p")[-1].decode_contents() == "The <strong>end</strong>."
 
 
+def test_colours_of_a_terminal_are_taken_out_of_a_text() -> None:
+    shown = page(stream("\x1b[31mred\x1b[0m \x1b[1;32mgreen\x1b[m[2] \x1b[K.")).find("pre")
+    assert shown and shown.get_text() == "red green[2] ."
+
+
 HTML = st.lists(
     st.sampled_from(
         [

@@ -320,3 +320,64 @@ def test_a_page_in_another_encoding_does_not_end_the_build(tmp_path: Path) -> No
     assert "docs/README.md: the byte at offset 3 is not UTF-8" in result.stdout
     assert "Traceback" not in result.stdout
     assert soup(tmp_path / "site/index.html").h1.text.startswith("Müller")
+
+
+@pytest.mark.parametrize("name", ["blog", "papers", "notebooks"])
+def test_a_page_named_like_a_section_is_its_index(tmp_path: Path, name: str) -> None:
+    result = build(make_log(tmp_path, files={f"docs/{name}.md": "# Mine\n\nMy own words.\n"}))
+    assert result.returncode == 0, result.stdout
+    page = soup(tmp_path / "site" / name / "index.html")
+    assert "My own words." in page.text
+    assert page.h1.text.startswith("Mine")
+
+
+def test_a_second_note_in_other_case_does_not_take_the_entrys_page(tmp_path: Path) -> None:
+    files = {
+        "papers.bib": "@misc{Mixed2021, title={The Entry}, status={read}}\n",
+        "docs/papers/Mixed2021.md": "The real note.\n",
+        "docs/papers/mixed2021.md": "A stray.\n",
+    }
+    result = build(make_log(tmp_path, files=files))
+    assert "docs/papers/mixed2021.md: the note is for entry 'Mixed2021'" in result.stdout
+    page = soup(tmp_path / "site/papers/mixed2021/index.html")
+    assert page.h1.text == "The Entry"
+    assert "The real note." in page.text
+
+
+@pytest.mark.parametrize(
+    "line", ["icon: nope/nope", "hide: 5", "search: yes", "template: nope.html", "template: [1]"]
+)
+def test_front_matter_that_the_theme_cant_use_is_said(tmp_path: Path, line: str) -> None:
+    result = build(make_log(tmp_path, files={"docs/a.md": f"---\n{line}\n---\nText stays.\n"}))
+    assert "docs/a.md: the front matter has '" in result.stdout
+    assert "Traceback" not in result.stdout
+    assert "Text stays." in soup(tmp_path / "site/a/index.html").text
+
+
+def test_what_cant_be_read_is_said_and_the_rest_is_built(tmp_path: Path) -> None:
+    make_log(tmp_path, files={"docs/a.md": "# A\n", "docs/run.ipynb": "{}"})
+    (tmp_path / "docs/gone.md").symlink_to("nowhere.md")
+    result = build(tmp_path)
+    assert "docs/gone.md: the file can't be read" in result.stdout
+    assert (
+        "docs/run.ipynb: a notebook in docs/ is not shown (move it to notebooks/)" in result.stdout
+    )
+    assert "Traceback" not in result.stdout
+    assert (tmp_path / "site/a/index.html").is_file()
+
+
+def test_settings_that_would_break_every_address_are_said(tmp_path: Path) -> None:
+    settings = (REPOSITORY / "mkdocs.yml").read_text() + "\nuse_directory_urls: false\n"
+    settings = settings.replace("blog_dir: blog", "blog_dir: journal")
+    result = build(make_log(tmp_path, files={"mkdocs.yml": settings}))
+    assert "use_directory_urls is false" in result.stdout
+    assert "the posts have no blog at /blog/" in result.stdout
+    assert "Traceback" not in result.stdout
+
+
+def test_many_pages_share_a_tab(tmp_path: Path) -> None:
+    pages = {f"docs/page-{n:02}.md": f"# Page {n}\n" for n in range(12)}
+    result = build(make_log(tmp_path, files=pages))
+    assert result.returncode == 0, result.stdout
+    tabs = [a.text.strip() for a in soup(tmp_path / "site/index.html").select(".md-tabs a")]
+    assert tabs == ["Home", "Blog", "Papers", "Experiments", "Pages"]

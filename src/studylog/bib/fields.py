@@ -10,6 +10,7 @@ from studylog.bib.status import ALIASES, STATUSES, normalise, read_status
 from studylog.bib.text import plain
 from studylog.dates import read_day
 from studylog.problem import nearest
+from studylog.words import folded
 
 _PRIORITIES = {"prio1": 1, "prio2": 2, "prio3": 3, "high": 1, "medium": 2, "low": 3}
 
@@ -79,7 +80,7 @@ def _topics(fields: Mapping[str, str]) -> tuple[str, ...]:
         for word in value.split(";" if ";" in value else ","):
             topic = " ".join(word.split())
             if topic:
-                topics.setdefault(topic.casefold().replace("-", " "), topic)
+                topics.setdefault(folded(topic), topic)
     return tuple(topics.values())
 
 

@@ -9,22 +9,17 @@ from typing import Any
 
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.library import Library
-from bibtexparser.model import (
-    Block,
-    DuplicateBlockKeyBlock,
-    DuplicateFieldKeyBlock,
-    ParsingFailedBlock,
-)
 from bibtexparser.model import Entry as Parsed
 
 from studylog.bib.entry import Bibliography, Entry
-from studylog.bib.fields import read_reading
+from studylog.bib.fields import Fault, read_reading
 from studylog.bib.links import arxiv_id, clean_url, doi, links
 from studylog.bib.names import read_names
-from studylog.bib.text import Maths, decode, plain
+from studylog.bib.text import Maths, decode
+from studylog.bib.unread import line_of_block, unread
 from studylog.bib.value import next_field, read_value
 from studylog.maths import typeset
-from studylog.problem import Problem, in_order
+from studylog.problem import Problem, in_order, not_utf8
 from studylog.slugs import unique_slugs
 from studylog.sources import decode as decode_bytes
 
@@ -49,7 +44,7 @@ def read_bibliography(content: bytes, path: str = "papers.bib") -> Bibliography:
     """The entries in their order. A fault costs at most its own entry, and is a problem."""
     text, bad_byte = decode_bytes(content)
     library = parse_string(text, parse_stack=[])  # values as they stand in the file
-    problems = [*_encoding(path, bad_byte), *_faults(library, path)]
+    problems = [*_encoding(path, bad_byte), *unread(library, path)]
     found = list(_found(library, path, problems))
     slugs = unique_slugs((f.key for f in found), taken=_PAGES)
     entries = tuple(_entry(f, s, path, problems) for f, s in zip(found, slugs, strict=True))
@@ -60,8 +55,8 @@ def _found(library: Library, path: str, problems: list[Problem]) -> Iterator[_Fo
     """Entries with a key; of a key that stands twice, both, and the first is the one cited."""
     macros = _macros(library)
     seen: dict[str, int] = {}
-    for block in sorted(_entry_blocks(library), key=_line):
-        line, key = _line(block), " ".join(block.key.split())
+    for block in sorted(_entry_blocks(library), key=line_of_block):
+        line, key = line_of_block(block), " ".join(block.key.split())
         if not key:
             hint = "write a key after the opening brace, such as he2016deep"
             problems.append(Problem(path, line, "an entry has no key", hint, "error"))
@@ -72,10 +67,6 @@ def _found(library: Library, path: str, problems: list[Problem]) -> Iterator[_Fo
         seen.setdefault(key, line)
         fields, lines = _fields(block, f"entry '{key}'", path, macros, problems)
         yield _Found(key, block.entry_type.lower(), line, fields, lines)
-
-
-def _line(block: Block) -> int:
-    return (block.start_line or 0) + 1
 
 
 def _macros(library: Library) -> dict[str, str]:
@@ -130,17 +121,11 @@ def _assignments(block: Parsed) -> Iterator[tuple[int, str, str]]:
 def _entry(found: _Found, slug: str, path: str, problems: list[Problem]) -> Entry:
     fields = found.fields
     reading = read_reading(fields)
-    for fault in reading.faults:
-        line = found.lines.get(fault.field, found.line)
-        said = f"entry '{found.key}' {fault.said}"
-        problems.append(Problem(path, line, said, fault.hint))
-    if not fields.get("title"):
-        said = f"entry '{found.key}' has no title"
-        problems.append(Problem(path, found.line, said, "add title = {...}", "note"))
-    year = re.search(r"[0-9]{4}", fields.get("year") or fields.get("date") or "")
     venue = _venue(fields)
+    problems += _faults_in(found, reading.faults, path)
     for name in ("title", venue, "abstract", "note"):
         problems += _formulas(name, found, path)
+    year = re.search(r"[0-9]{4}", fields.get("year") or fields.get("date") or "")
     details: dict[str, Any] = {
         name: getattr(reading, name)
         for name in ("status", "topics", "added", "started", "finished", "rating", "priority")
@@ -164,6 +149,16 @@ def _entry(found: _Found, slug: str, path: str, problems: list[Problem]) -> Entr
     )
 
 
+def _faults_in(found: _Found, faults: tuple[Fault, ...], path: str) -> Iterator[Problem]:
+    """The faults of the reading at their fields' lines, and a note where there is no title."""
+    for fault in faults:
+        line = found.lines.get(fault.field, found.line)
+        yield Problem(path, line, f"entry '{found.key}' {fault.said}", fault.hint)
+    if not found.fields.get("title"):
+        said = f"entry '{found.key}' has no title"
+        yield Problem(path, found.line, said, "add title = {...}", "note")
+
+
 def _venue(fields: Mapping[str, str]) -> str:
     """The name of the field that tells where it appeared; an address is no venue."""
     name = next((name for name in _VENUE if fields.get(name)), "")
@@ -181,28 +176,4 @@ def _formulas(name: str, found: _Found, path: str) -> Iterator[Problem]:
 
 def _encoding(path: str, bad_byte: int | None) -> Iterator[Problem]:
     if bad_byte is not None:
-        said = f"the byte at offset {bad_byte} is not UTF-8; the file was read as Latin-1"
-        yield Problem(path, None, said, "save the file as UTF-8")
-
-
-def _faults(library: Library, path: str) -> Iterator[Problem]:
-    """What the parser could not read, at its line."""
-    for block in library.failed_blocks:
-        if isinstance(block, (DuplicateBlockKeyBlock, DuplicateFieldKeyBlock)):
-            continue  # said with both lines where the entries are read
-        yield Problem(path, _line(block), _said(block), _cure(block), "error")
-
-
-def _said(block: Block) -> str:
-    name = re.match(r"\s*@\s*(\w+)\s*[{(]\s*([^\s,{}()=]*)", block.raw or "")
-    what = f"entry '{name[2]}'" if name and name[2] else "an entry"
-    reason = getattr(getattr(block, "error", None), "abort_reason", "") or "it is no BibTeX"
-    if "Unexpected block start" in reason or "EOF" in reason or "end of file" in reason.lower():
-        return f"{what} is never closed: a closing brace or quote is missing"
-    return f"{what} can't be read: {plain(reason).strip().rstrip('.')}"
-
-
-def _cure(block: Block) -> str:
-    if isinstance(block, ParsingFailedBlock):
-        return "check its braces, quotes and commas; all other entries were read"
-    return "check the entry; all other entries were read"
+        yield not_utf8(path, bad_byte)

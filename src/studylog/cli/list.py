@@ -7,14 +7,16 @@ from pathlib import Path
 
 import click
 
-from studylog.bib import STATUSES, Bibliography, Entry, read_bibliography
+from studylog.bib import STATUSES, Entry, read_bibliography
 from studylog.bib.names import short
 from studylog.bib.status import read_status
+from studylog.check import fails
 from studylog.cli.frame import Example, print_json, root_of, root_option
 from studylog.pages.papers_json import entry_facts
 from studylog.pages.reading_list import sections
 from studylog.problem import did_you_mean
 from studylog.sources import BIB
+from studylog.words import folded
 
 
 @click.command("list", cls=Example, example="studylog list --status reading --topic attention")
@@ -49,11 +51,7 @@ def list_entries(
     for problem in bibliography.problems:
         if problem.level != "note":
             click.echo(f"{problem.level}: {problem}", err=True)
-    context.exit(1 if _has_error(bibliography) else 0)
-
-
-def _has_error(bibliography: Bibliography) -> bool:
-    return any(p.level == "error" for p in bibliography.problems)
+    context.exit(1 if fails(bibliography.problems) else 0)
 
 
 def _status(given: str | None) -> str | None:
@@ -70,12 +68,12 @@ def _status(given: str | None) -> str | None:
 
 
 def _chosen(entries: Iterable[Entry], status: str | None, topic: str | None) -> list[Entry]:
-    wanted = topic.casefold().replace("-", " ") if topic else None
+    wanted = folded(topic) if topic else None
     return [
         e
         for e in entries
         if (status is None or (e.status or "") == status)
-        and (wanted is None or wanted in {t.casefold().replace("-", " ") for t in e.topics})
+        and (wanted is None or wanted in {folded(t) for t in e.topics})
     ]
 
 

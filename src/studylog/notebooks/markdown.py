@@ -14,6 +14,7 @@ from studylog.lines import open_fence
 from studylog.maths import typeset
 from studylog.notebooks.cells import Cell, Output
 from studylog.notebooks.figures import Figure, figure_of
+from studylog.words import without_controls
 
 _MATHS = re.compile(r"(?:\$\$?|\\\[)(?P<tex>.*?)(?:\$\$?|\\\])\Z", re.S)
 #: Lines, and characters of a line, that an output can have before it may scroll on a phone.
@@ -23,7 +24,6 @@ _COLOUR = re.compile(r"\x1b\[.*?[@-~]")
 _SCRIPT = re.compile(r"\]\(\s*(?:javascript|vbscript|data):", re.I)
 _TABLE_TAGS = nh3.ALLOWED_TAGS - {"script", "style"}
 _SCHEMES = {"http", "https", "mailto"}
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def to_markdown(
@@ -47,7 +47,7 @@ def to_markdown(
 
 def _prose(cell: Cell, folder: str, figures: list[Figure]) -> str:
     """The cell's Markdown with its attachments as files; what it leaves open ends with it."""
-    source = _CONTROLS.sub("", cell.source).strip("\r\n ")
+    source = without_controls(cell.source).strip("\r\n ")
     names = sorted(cell.attachments, key=len, reverse=True)  # `a.png` is in `aa.png`, too
     for number, name in enumerate(names):
         figure = figure_of(
@@ -65,7 +65,7 @@ def _prose(cell: Cell, folder: str, figures: list[Figure]) -> str:
 
 
 def _code(cell: Cell, language: str) -> Iterator[str]:
-    source = _CONTROLS.sub("", cell.source).strip("\n")
+    source = without_controls(cell.source).strip("\n")
     if source.strip():
         longest = max((len(run) for run in re.findall(r"`{3,}", source)), default=2)
         fence = "`" * (longest + 1)
@@ -103,7 +103,7 @@ def _data(output: Output) -> str:
 
 def _markdown(text: str) -> str:
     """An output's Markdown like a cell's, but without HTML or scripts: code wrote it, no author."""
-    safe = _SCRIPT.sub("](#", _CONTROLS.sub("", text).replace("<", "&lt;"))
+    safe = _SCRIPT.sub("](#", without_controls(text).replace("<", "&lt;"))
     fence = open_fence(safe.split("\n"))
     return f"{safe}\n{fence}" if fence else safe
 
@@ -123,7 +123,7 @@ def _text(text: str, kind: str) -> str:
 
 def _raw(markup: str) -> str:
     """HTML that no Markdown extension takes for its own: no fence, no snippet, no empty line."""
-    safe = _CONTROLS.sub("", markup).replace("`", "&#96;").replace("~~~", "&#126;~~")
+    safe = without_controls(markup).replace("`", "&#96;").replace("~~~", "&#126;~~")
     return re.sub(r"\n(?=[ \t\r]*\n)", "\n&#8203;", safe)
 
 

@@ -19,7 +19,8 @@ from studylog.lines import read_heading
 from studylog.notebooks.cells import Cell, language_of, own_metadata, read_cells
 from studylog.notebooks.figures import Figure
 from studylog.notebooks.markdown import to_markdown
-from studylog.problem import Problem
+from studylog.problem import Problem, not_utf8
+from studylog.words import words_of
 
 METRICS_TAG = "metrics"
 _HALF = re.compile(r"\\u[dD][89a-fA-F]")
@@ -68,8 +69,7 @@ def read_notebook(path: str, content: bytes) -> tuple[Notebook | None, tuple[Pro
     try:
         node = _current(content)
     except UnicodeDecodeError as error:
-        said = f"the byte at offset {error.start} is not UTF-8"
-        return None, (Problem(path, None, said, "save the notebook as UTF-8", "error"),)
+        return None, (not_utf8(path, error.start, was_read=False),)
     except json.JSONDecodeError as error:
         hint = "restore the file, or open it in Jupyter and save it again"
         said = f"the notebook is no JSON: {error.msg}"
@@ -109,7 +109,7 @@ def _notebook(path: str, node: Any) -> tuple[Notebook, tuple[Problem, ...]]:
     heading = read_heading(first)
     stem = PurePosixPath(path).stem
     named = heading.text if heading and heading.level == 1 else ""
-    title = named or stem.replace("-", " ").replace("_", " ").capitalize()
+    title = named or words_of(stem) or "Untitled"
     own, problems = _own(path, node)
     markdown, figures = to_markdown(cells, language_of(node), f"{stem}_files", title)
     notebook = Notebook(

@@ -14,9 +14,10 @@ from studylog import front_matter
 from studylog.dates import Moment, read_moment
 from studylog.lines import read_heading
 from studylog.posts.excerpt import split_excerpt
-from studylog.problem import Problem, same_address
+from studylog.problem import Problem, not_utf8, same_address
 from studylog.slugs import slug
 from studylog.sources import decode
+from studylog.words import words_of
 
 _NAME = re.compile(r"(?P<date>\d{4}-\d{1,2}-\d{1,2})-(?P<slug>.+)")
 #: Keys this library gives a meaning of its own; all others are kept in `Post.meta`.
@@ -89,8 +90,7 @@ def read_post(
     text, bad_byte = decode(content)
     problems = []
     if bad_byte is not None:
-        said = f"the byte at offset {bad_byte} is not UTF-8; the file was read as Latin-1"
-        problems.append(Problem(path, None, said, "save the file as UTF-8"))
+        problems.append(not_utf8(path, bad_byte))
     head = front_matter.split(text, path)
     problems += head.problems
     name = _NAME.fullmatch(stem := PurePosixPath(path).stem)
@@ -151,8 +151,7 @@ def _title(meta: Mapping[str, Any], body: str, name: str) -> tuple[str, str, int
         return heading.text, rest, body.count("\n") - rest.count("\n")
     if given:
         return given, body, 0
-    words = name.replace("-", " ").replace("_", " ").strip()
-    return words[:1].upper() + words[1:] or "Untitled", body, 0
+    return words_of(name) or "Untitled", body, 0
 
 
 def word_list(meta: Mapping[str, Any], many: str, one: str) -> tuple[str, ...]:
