@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -38,9 +39,9 @@ def _fault(root: Path) -> str:
         )
     if tried.returncode == 0:
         return ""
-    lines = [line.strip() for line in tried.stderr.splitlines() if line.strip()]
-    places = [line for line in lines if line.startswith('File "') and str(root) in line]
-    return " ".join([*lines[-1:], *places[-1:]])
+    said = tried.stderr.strip().rpartition("\n")[2]
+    places = re.findall(r'File "(?:[^"]*/)?([^"/]+)", line (\d+)', tried.stderr)
+    return ": ".join([*(f"{name}:{line}" for name, line in places[-1:]), said])
 
 
 def restart_if_changed(before: _Stamp, root: Path, server: LiveReloadServer) -> None:

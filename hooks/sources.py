@@ -57,13 +57,15 @@ def _needed(config: MkDocsConfig) -> Iterator[Problem]:
 def _only_what_was_read(files: Files, *, config: MkDocsConfig) -> Files:
     """MkDocs stops at a page it can't read; and a notebook is rendered by us, or not at all."""
     build = current()
+    read = {page.path for page in build.log.pages}
     for file in list(files):
         path = f"docs/{file.src_uri}"
         page = file.src_uri.lower().endswith((".md", ".markdown"))
-        unread = page and path not in build.files
+        unread = page and path not in read
         if file.src_dir == config.docs_dir and (unread or file.src_uri.endswith(".ipynb")):
             files.remove(file)
-            build.problems.append(_unread(path))
+            if path not in build.files or path.endswith(".ipynb"):  # else it was said on reading
+                build.problems.append(_unread(path))
     return files
 
 

@@ -381,3 +381,12 @@ def test_many_pages_share_a_tab(tmp_path: Path) -> None:
     assert result.returncode == 0, result.stdout
     tabs = [a.text.strip() for a in soup(tmp_path / "site/index.html").select(".md-tabs a")]
     assert tabs == ["Home", "Blog", "Papers", "Experiments", "Pages"]
+
+
+def test_an_address_that_cant_be_parted_does_not_end_the_build(tmp_path: Path) -> None:
+    text = "[x](http://[y/) and ![z](http://[i/p.png)\n"
+    files = {"docs/a.md": text, "posts/2024-01-05-p.md": f"{text}\n<!-- more -->\n\n{text}"}
+    result = build(make_log(tmp_path, files=files))
+    assert "Traceback" not in result.stdout
+    assert (tmp_path / "site/feed.xml").is_file()
+    assert soup(tmp_path / "site/a/index.html").select_one("article p a").text == "x"

@@ -163,7 +163,8 @@ def _venue(fields: Mapping[str, str]) -> str:
     """The name of the field that tells where it appeared; an address is no venue."""
     name = next((name for name in _VENUE if fields.get(name)), "")
     value = fields.get(name, "")
-    return "" if "\\url" in value or "arxiv" in value.lower() else name
+    is_address = "\\url" in value or "://" in value or "arxiv" in value.lower()
+    return "" if is_address else name
 
 
 def _formulas(name: str, found: _Found, path: str) -> Iterator[Problem]:

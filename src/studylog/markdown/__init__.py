@@ -10,6 +10,7 @@ from markdown.extensions import Extension
 
 from studylog.bib import read_bibliography
 from studylog.markdown.citations import CitationProcessor, Reference, references_of
+from studylog.markdown.links import LinkMender
 from studylog.markdown.maths import MathsTreeprocessor
 from studylog.markdown.tasks import TaskPostprocessor
 
@@ -35,6 +36,8 @@ class StudylogExtension(Extension):
         # Above links (160) and below escapes (180), so that `\[@a]` stays text and code is opaque.
         md.inlinePatterns.register(CitationProcessor(md, references), "citation", 175)
         md.treeprocessors.register(MathsTreeprocessor(md), "maths", 6)
+        # After links are made (20), before MkDocs (0) and its blog (1) part their addresses.
+        md.treeprocessors.register(LinkMender(md), "mended_links", 2)
         # After the stashed HTML is back in its place (30).
         md.postprocessors.register(TaskPostprocessor(md), "task", 25)
 

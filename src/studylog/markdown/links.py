@@ -1,7 +1,8 @@
-"""The links and images of a page, as its Markdown is rendered, become a list of addresses."""
+"""The links and images of a page are mended and listed as its Markdown is rendered."""
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -23,6 +24,27 @@ class LinkReader(Treeprocessor):
     def run(self, root: Element) -> None:
         given = (e.get(_ADDRESSES.get(str(e.tag), ""), "") for e in root.iter())
         self.found = tuple(dict.fromkeys(a for a in given if a and AMP_SUBSTITUTE not in a))
+
+
+class LinkMender(Treeprocessor):
+    """Encodes the brackets of an address that can't be parted: MkDocs would end the build on it."""
+
+    def run(self, root: Element) -> None:
+        if "relpath" not in self.md.treeprocessors:  # no MkDocs: the address stays as written
+            return
+        for element in root.iter():
+            name = _ADDRESSES.get(str(element.tag), "")
+            if name and not _can_be_parted(element.get(name, "")):
+                address = element.get(name, "").replace("[", "%5B").replace("]", "%5D")
+                element.set(name, address if _can_be_parted(address) else "#")
+
+
+def _can_be_parted(address: str) -> bool:
+    try:
+        urlsplit(address)
+    except ValueError:
+        return False
+    return True
 
 
 def read_links(md: Markdown) -> LinkReader:
