@@ -29,7 +29,7 @@ class Next:
     """An open task with its text as HTML and the address of its heading."""
 
     html: Markup
-    where: Markup
+    where: str
     url: str
 
 
@@ -37,7 +37,7 @@ class Next:
 class Rollup:
     """How many tasks of a page are in each state."""
 
-    title: Markup
+    title: str
     url: str
     counts: Mapping[State, int]
 
@@ -69,7 +69,7 @@ def render_home(
         posts=[(p, inline_html(_first_block(p.excerpt), converter)) for p in posts[:_POSTS]],
         experiments=cards(log.notebooks, references)[:_EXPERIMENTS],
         tasks=[_next(t, log.pages, anchors, converter) for t in _upcoming(log.tasks)],
-        rollups=rollups(log, converter),
+        rollups=rollups(log),
         addresses=addresses,
     )
 
@@ -103,7 +103,7 @@ def _next(
     slug = slugify(_plain(task.heading or ""), "-")
     ids = anchors.get(page.uri, frozenset())
     anchor = f"#{slug}" if slug in ids and f"{slug}_1" not in ids else ""
-    where = inline_html(task.heading or page_title(page), converter)
+    where = _plain(task.heading) if task.heading else page_title(page)
     return Next(inline_html(task.text, converter), where, page_url(page) + anchor)
 
 
@@ -112,20 +112,19 @@ def _plain(markdown: str) -> str:
 
 
 def page_title(page: Page) -> str:
-    """The Markdown of the page's title, or its file's name in words, as the site shows it."""
+    """The page's title, or its file's name in words, as the site shows it."""
     if page.title:
-        return page.title
+        return _plain(page.title)
     words = page.uri.rsplit("/", 1)[-1].rsplit(".", 1)[0].replace("-", " ").replace("_", " ")
     return words.capitalize() if words == words.lower() else words
 
 
-def rollups(log: StudyLog, converter: Markdown) -> list[Rollup]:
+def rollups(log: StudyLog) -> list[Rollup]:
     """A roll-up for each page with tasks, in the order of the pages."""
     counted = []
     for page in log.pages:
         states = [t.state for t in log.tasks if t.page == page.path]
         if states:
             counts = {s: states.count(s) for s in _STATES}
-            title = inline_html(page_title(page), converter)
-            counted.append(Rollup(title, page_url(page), counts))
+            counted.append(Rollup(page_title(page), page_url(page), counts))
     return counted
