@@ -55,7 +55,7 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
         address = f"127.0.0.1:{free.getsockname()[1]}"
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address]
     with output.open("w") as log:
-        server = subprocess.Popen(command, cwd=root, stdout=log, stderr=log)
+        server = subprocess.Popen(command, cwd=root, stdout=log, stderr=log, preexec_fn=_hears)  # noqa: PLW1509
     try:
         _wait(f"http://{address}/", output)
         yield Preview(root, f"http://{address}/", output)
@@ -71,6 +71,11 @@ _CONTENT: dict[str, str | bytes] = {
     "notebooks/run.ipynb": '{"cells": [{"cell_type": "markdown", "metadata": {}, "source": '
     '"# A run"}], "metadata": {}, "nbformat": 4, "nbformat_minor": 4}',
 }
+
+
+def _hears() -> None:
+    """Ctrl-C reaches the preview also where the tests run in the background, deaf to it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _wait(url: str, output: Path) -> None:
