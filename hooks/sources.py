@@ -24,6 +24,8 @@ def on_config(config: MkDocsConfig) -> None:
     """The log is read once per build; the Markdown extension is told what can be cited."""
     for reader in ("bibtexparser", "traitlets"):  # what they complain of are our problems
         logging.getLogger(reader).setLevel(logging.CRITICAL)
+    # It names each file it copies, at every build.
+    logging.getLogger("mkdocs.plugins.mkdocs_jupyter").setLevel(logging.WARNING)
     settings, problems = read_settings(config.extra.get("studylog"))
     root = root_of(config)
     if (root / "docs").is_dir():  # else the empty folder that mkdocs.yml names stands in
