@@ -100,7 +100,7 @@ LAYERS = (
     {"settings", "tasks"},
     {"front_matter"},
     {"bib", "notebooks", "page", "posts"},
-    {"log", "markdown", "page_text"},
+    {"charts", "log", "markdown", "page_text"},
     {"pages", "targets"},
     {"check"},
     {"__init__"},

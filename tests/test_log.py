@@ -139,7 +139,7 @@ def test_faults_in_every_file_cost_only_themselves() -> None:
         "docs/z.md": b"# Z", "posts/2024-01-01-z.md": b"Z", "notebooks/z.ipynb": NOTEBOOK,
     }  # fmt: skip
     log = read({**BROKEN, **good})
-    assert [e.key for e in log.bibliography.entries] == ["b"]
+    assert [e.key for e in log.bibliography.entries] == ["a", "b"]
     assert "z" in [p.slug for p in log.posts]
     assert [n.path for n in log.notebooks] == ["notebooks/z.ipynb"]
     assert {p.path for p in log.problems} == set(BROKEN)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 #: A slug is a folder's name, and file systems take 255 bytes.
 _LONGEST = 200
+_ASCII = re.compile(r"[a-z0-9]+")
 
 
 def slug(name: str) -> str:
@@ -16,6 +17,8 @@ def slug(name: str) -> str:
     >>> slug("Hladůvka & Bühler, 2017")
     'hladuvka-buhler-2017'
     """
+    if name.isascii():
+        return "-".join(_ASCII.findall(name.lower()))[:_LONGEST].strip("-")
     bare = re.sub(r"(?<=[A-Za-z])[\u0300-\u036f]+", "", unicodedata.normalize("NFKD", name))
     letters = unicodedata.normalize("NFC", bare.casefold())
     joined = "-".join("".join(c if _in_word(c) else " " for c in letters).split())

@@ -1,80 +1,165 @@
-"""Dates, rating, priority and topics are read as written, and what can't be read is said."""
+"""What an entry says of its reading is read from whichever fields say it."""
 
 from __future__ import annotations
+
+import re
+import time
+from dataclasses import fields as fields_of
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studylog.bib.fields import Reading, read_reading
+from studylog.bib.fields import Fault, Reading, read_reading
+from studylog.bib.marks import PRIORITY_FIELDS, RATING_FIELDS
+from studylog.bib.reading_days import ADDED_FIELDS, FINISHED_FIELDS, STARTED_FIELDS
+from studylog.bib.speaking import STATUS_FIELDS
+from studylog.bib.status_lines import NOTE_FIELDS
+from studylog.bib.topics import TOPIC_FIELDS
 
-
-def read(**fields: str) -> Reading:
-    return read_reading(fields)
+NOTHING = Reading(None, (), None, None, None, None, None, ())
+NEW = "Read\\_Status: In Progress\nRead\\_Status\\_Date: 2024-06-24T07:27:24.312Z"
+NOT_READING = "Read\\_Status: Not Reading\\\\\nRead\\_Status\\_Date: 2024-06-24T07:27:24.312Z"
 
 
 def test_all_that_can_be_read_is_read() -> None:
-    reading = read(
-        status="Read", added="2024-01-02", started="2024.02", finished="2024/03/04 10:00:00 +0000",
-        rating="4/5", priority="high", keywords="a; b, c; A", tags="attention, nlp, NLP",
-    )  # fmt: skip
+    reading = read_reading({
+        "status": "Read", "added": "2024-01-02", "started": "2024.02",
+        "finished": "2024/03/04 10:00:00 +0000", "rating": "4/5", "priority": "high",
+        "keywords": "a; b, c; A", "tags": "attention, nlp, NLP",
+    })  # fmt: skip
     assert reading == Reading(
-        "read", ("a", "b, c", "attention", "nlp"), "2024-01-02", "2024-02", "2024-03-04", 4, 1, ()
+        status="read",
+        topics=("a", "b, c", "attention", "nlp"),
+        added="2024-01-02",
+        started="2024-02",
+        finished="2024-03-04",
+        rating=4,
+        priority=1,
+        faults=(),
+        spoke=(
+            "status",
+            "added",
+            "started",
+            "finished",
+            "rating",
+            "priority",
+            "keywords",
+            "tags",
+        ),
     )
 
 
-def test_nothing_gives_nothing() -> None:
-    assert read() == Reading(None, (), None, None, None, None, None, ())
-    assert read(status="", rating="", keywords=" , , ") == read()
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {},
+        {"title": "Read", "author": "Read, A.", "year": "2020", "abstract": "read"},
+        {"status": "", "rating": "", "keywords": " ", "read": "", "added": "", "note": ""},
+        {"status": "{}", "readstatus": " ", "priority": "{ }"},
+        {"optstatus": "read", "altkeywords": "read", "optfinished": "2024", "status": ""},
+        {"groups": "read", "owner": "read", "pubstate": "published", "printed": "printed"},
+        {"relevance": "relevant", "qualityassured": "yes", "annote": "half read"},
+        {"comment": "roughly read", "date": "2020", "urldate": "2020-01-01"},
+        {"date-modified": "2020-01-01", "modificationdate": "2020-01-01", "month": "jan"},
+        {"rating": "0"},
+        {"status": "published"},
+    ],
+)
+def test_what_does_not_speak_of_the_reading_says_nothing(fields: dict[str, str]) -> None:
+    assert read_reading(fields) == NOTHING
 
 
 @pytest.mark.parametrize(
-    ("field", "written", "said"),
+    ("fields", "status", "more"),
     [
-        ("status", "redaing", "has status 'redaing'"),
-        ("added", "05/06/2024", "has added '05/06/2024'"),
-        ("started", "last week", "has started 'last week'"),
-        ("finished", "2024-02-30", "has finished '2024-02-30'"),
-        ("rating", "6", "has rating '6'"),
-        ("rating", "4.5", "has rating '4.5'"),
-        ("priority", "0", "has priority '0'"),
-        ("priority", "urgent", "has priority 'urgent'"),
+        ({"status": "Read, TODO: Replication"}, "read", {}),
+        ({"readstatus": "Skimmed"}, "skimmed", {}),
+        ({"readstatus": "true"}, "read", {}),
+        ({"status": "to_read"}, "to-read", {}),
+        ({"status": "In Progress"}, "reading", {}),
+        ({"status": "⭐ New"}, "to-read", {}),
+        ({"status": "📗"}, "read", {}),
+        ({"status": "{abandoned}"}, "dropped", {}),
+        ({"read": "0"}, "to-read", {}),
+        ({"read": "2024-05-01"}, "read", {"finished": "2024-05-01"}),
+        (
+            {"keywords": "attention, read, prio1"},
+            "read",
+            {"topics": ("attention",), "priority": 1},
+        ),
+        (
+            {"keywords": "Reading; Read the Docs; partly observed"},
+            None,
+            {"topics": ("Reading", "Read the Docs", "partly observed")},
+        ),
+        ({"status": "published", "readstatus": "skimmed"}, "skimmed", {}),
+        ({"status": "reading", "read": "no"}, "reading", {}),
+        ({"note": NEW}, "reading", {"started": "2024-06-24"}),
+        ({"annotation": NOT_READING}, "dropped", {"finished": "2024-06-24"}),
+        ({"optstatus": "read"}, None, {}),
+        ({"status": ""}, None, {}),
     ],
 )
-def test_what_cannot_be_read_is_a_fault_of_its_field(field: str, written: str, said: str) -> None:
-    reading = read(**{field: written})
-    assert [(f.field, f.said) for f in reading.faults] == [(field, said)]
-    assert all(f.hint for f in reading.faults)
-
-
-@pytest.mark.parametrize(
-    ("written", "hint"),
-    [
-        ("redaing", "did you mean 'reading'?"),
-        ("unred", "did you mean 'to-read'?"),
-        ("Replication", "known are reading, to-read, skimmed, read, dropped"),
-    ],
-)
-def test_the_hint_names_the_nearest_status(written: str, hint: str) -> None:
-    assert read(status=written).faults[0].hint == hint
-
-
-def test_a_start_after_the_end_is_said() -> None:
-    (fault,) = read(started="2024-05-02", finished="2024-05-01").faults
-    assert fault.said == "was started on 2024-05-02, after it was finished on 2024-05-01"
-
-
-def test_a_rating_of_zero_is_none() -> None:
-    assert read(rating="0") == read()
-
-
-@given(
-    st.dictionaries(
-        st.sampled_from(["status", "added", "rating", "priority", "keywords"]), st.text()
-    )
-)
-def test_no_text_raises_and_numbers_are_in_their_range(fields: dict[str, str]) -> None:
+def test_an_entry_of_any_program_is_read_without_a_fault(
+    fields: dict[str, str], status: str | None, more: dict[str, object]
+) -> None:
     reading = read_reading(fields)
+    assert reading.status == status
+    assert reading.faults == ()
+    said = {f.name: getattr(reading, f.name) for f in fields_of(reading)}
+    assert {k: v for k, v in said.items() if v and k not in ("status", "spoke")} == more
+
+
+def test_a_misspelt_status_is_kept_and_the_nearest_is_named() -> None:
+    reading = read_reading({"status": "redaing"})
+    assert reading.status == "redaing"
+    assert reading.faults == (
+        Fault("status", "has status 'redaing'", "did you mean 'reading'?", "warning"),
+    )
+
+
+def test_no_private_field_is_named_as_one_that_spoke() -> None:
+    reading = read_reading({"note": NEW, "timestamp": "2024-01-02", "readstatus": "reading"})
+    assert (reading.added, reading.started) == ("2024-01-02", "2024-06-24")
+    assert reading.spoke == ("readstatus",)
+
+
+def test_a_field_that_says_nothing_that_can_be_read_did_not_speak() -> None:
+    reading = read_reading({"status": "draft", "rating": "9", "added": "soon", "read": "maybe"})
+    assert reading.spoke == ()
+
+
+VALUES = (
+    st.text()
+    | st.sampled_from([NEW, NOT_READING, "read", "redaing", "0", "2024-05-01", "2024", "rank3"])
+    | st.lists(st.sampled_from([*"{};,\\\n$~\"'", "read", "prio1", " ", "Read_Status:", "★"])).map(
+        "".join
+    )
+)
+NAMES = [
+    "status", *STATUS_FIELDS, "read", *NOTE_FIELDS, *TOPIC_FIELDS, *ADDED_FIELDS,
+    *STARTED_FIELDS, *FINISHED_FIELDS, *RATING_FIELDS, *PRIORITY_FIELDS, "biburl", "title",
+]  # fmt: skip
+
+
+@given(st.dictionaries(st.sampled_from(NAMES) | st.text(), VALUES, max_size=8))
+def test_no_fields_raise_and_what_is_read_is_in_its_range(fields: dict[str, str]) -> None:
+    reading = read_reading(fields)
+    assert reading.status is None or reading.status.strip()
     assert reading.rating in (None, 1, 2, 3, 4, 5)
     assert reading.priority in (None, 1, 2, 3)
-    assert all(topic.strip() for topic in reading.topics)
+    for day in (reading.added, reading.started, reading.finished):
+        assert day is None or re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", day)
+    assert all(topic == " ".join(topic.split()) != "" for topic in reading.topics)
+    assert set(reading.spoke) <= set(fields)
+    assert all(f.field in fields and f.said and f.hint for f in reading.faults)
+
+
+@pytest.mark.parametrize(
+    "part", ["{", "}", "{}", "\\", "read,unread,", "⭐", "; ", "Read_Status: "]
+)
+def test_a_long_hostile_value_takes_no_time(part: str) -> None:
+    begun = time.perf_counter()
+    read_reading(dict.fromkeys(NAMES, part * 20000))
+    assert time.perf_counter() - begun < 5

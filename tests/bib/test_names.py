@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,20 +22,51 @@ from studylog.bib.names import OTHERS, Name, read_names, short
             "Vincent van Gogh and de la Cruz, Maria",
             [Name("van Gogh", "Vincent"), Name("de la Cruz", "Maria")],
         ),
-        ("King, Jr., Martin Luther", [Name("King Jr.", "Martin Luther")]),
+        ("King, Jr., Martin Luther", [Name("King", "Martin Luther", "Jr.")]),
         ("{Open Research Team}", [Name("Open Research Team")]),
         ("{Black and White} and Doe, J.", [Name("Black and White"), Name("Doe", "J.")]),
         ("Doe, J. and others", [Name("Doe", "J."), OTHERS]),
         (r"G{\"o}del, Kurt AND Erd\H{o}s, P.", [Name("Gödel", "Kurt"), Name("Erdős", "P.")]),
         ("李 and Ng", [Name("李"), Name("Ng")]),
-        ("a, b, c, d, e and Doe, J.", None),
+        ("a, b, c, d, e and Doe, J.", [Name("a, b, c, d, e"), Name("Doe", "J.")]),
+        (
+            "King Jr., Martin and Ford, Henry, II",
+            [Name("King", "Martin", "Jr."), Name("Ford", "Henry", "II")],
+        ),
+        (
+            "Martin Luther King, Jr. and Henry Ford II",
+            [Name("King", "Martin Luther", "Jr."), Name("Ford", "Henry", "II")],
+        ),
+        ("{OpenAI} and {{DeepMind}}", [Name("OpenAI"), Name("DeepMind")]),
+        ("{Barnes and Noble}, Inc.", [Name("Barnes and Noble", "", "Inc.")]),
+        ("and Doe, J. and and\nRoe, R. and", [Name("Doe", "J."), Name("Roe", "R.")]),
+        ("{Doe, J. and Roe}}, R.", [Name("Doe, J. and Roe", "R.")]),
+        ("{Doe, J. and Roe, R.", [Name("Doe", "J."), Name("Roe", "R.")]),
+        ("Doe, J. et al.", [Name("Doe", "J."), OTHERS]),
+        ("D.~E. Knuth and KNUTH, D.", [Name("Knuth", "D. E."), Name("KNUTH", "D.")]),
+        ("van Gogh and bell hooks", [Name("van Gogh"), Name("hooks", "bell")]),
+        (
+            r"family=Beethoven, given={Ludwig {\'E}}, prefix=van, suffix=Jr",
+            [Name("van Beethoven", "Ludwig É", "Jr")],
+        ),
     ],
 )
-def test_names_are_split_by_bibtex_rules(written: str, names: list[Name] | None) -> None:
-    if names is None:
-        assert read_names(written)[-1] == Name("Doe", "J.")
-    else:
-        assert list(read_names(written)) == names
+def test_names_are_split_by_bibtex_rules(written: str, names: list[Name]) -> None:
+    assert list(read_names(written)) == names
+
+
+def test_a_suffix_stands_behind_the_name_and_not_in_a_citation() -> None:
+    (name,) = read_names("King, Jr., Martin Luther")
+    assert str(name) == "Martin Luther King Jr."
+    assert short([name]) == "King"
+
+
+@pytest.mark.parametrize("part", ["{", "}", "{a}", "a and ", "and ", "\\", ", ", " et al", "a "])
+def test_a_long_run_takes_time_in_proportion_to_its_length(part: str) -> None:
+    started = time.perf_counter()
+    for first in ("", "{", "family="):
+        read_names(first + part * 50_000)
+    assert time.perf_counter() - started < 3
 
 
 @pytest.mark.parametrize(

@@ -25,23 +25,29 @@ def said(bibliography: Bibliography) -> list[str]:
 FAULTS = {
     "brace never closed": (
         "@article{bad, title = {Never closed,",
-        "papers.bib:2: entry 'bad' is never closed",
+        "papers.bib:2: the field 'title' of entry 'bad' is never closed",
     ),
     "quote never closed": (
         '@article{bad, title = "Never closed,\n}',
-        "papers.bib:2: entry 'bad' is never closed",
+        "papers.bib:2: the field 'title' of entry 'bad' is never closed",
     ),
     "entry never closed": (
         "@article{bad,\n title = {Fine}",
-        "papers.bib:2: entry 'bad' is never closed",
+        "papers.bib:3: entry 'bad' is never closed",
     ),
     "no key": ("@article{, title = {No key}}", "papers.bib:2: an entry has no key"),
-    "no equals sign": ("@article{bad, title {x}}", "papers.bib:2: entry 'bad' can't be read"),
+    "no equals sign": (
+        "@article{bad, title={x}, year {2020}}",
+        "papers.bib:2: entry 'bad' has 'year' without '=' behind it (write year = {...})",
+    ),
     "no comma behind the key": (
         "@article{bad\n title = {x}}",
-        "papers.bib:2: entry 'bad' can't be read",
+        "papers.bib:2: the comma after the key of entry 'bad' is missing",
     ),
-    "field without value": ("@article{bad, title}", "papers.bib:2: entry 'bad' can't be read"),
+    "field without value": (
+        "@article{bad, title={x}, year}",
+        "papers.bib:2: entry 'bad' has 'year' without '=' behind it",
+    ),
     "missing comma": (
         "@article{bad,\n title = {x}\n year = 2020}",
         "papers.bib:3: the comma after the field 'title' of entry 'bad' is missing",

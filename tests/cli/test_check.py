@@ -26,8 +26,8 @@ def test_every_problem_is_a_line_with_place_fact_and_cure(tmp_path: Path) -> Non
         "warning docs/index.md:3: the citation '@aa' has no entry (did you mean 'a'?)",
         "warning mkdocs.yml: extra.studylog has no setting 'timezon' (did you mean 'timezone'?)",
         "warning papers.bib:1: entry 'a' has status 'redaing' (did you mean 'reading'?)",
-        "error   papers.bib:2: entry 'b' is never closed: a closing brace or quote is missing "
-        "(check its braces, quotes and commas; all other entries were read)",
+        "error   papers.bib:2: the field 'title' of entry 'b' is never closed "
+        "(balance its braces and quotes; all other entries were read)",
     ]
     assert result.stderr == "1 error, 3 warnings.\n"
 

@@ -59,8 +59,8 @@ def test_a_fault_goes_to_the_other_output_and_the_rest_is_listed(tmp_path: Path)
     (tmp_path / "x.bib").write_text(BIB + "@misc{four, title={F\n")
     result = studylog(tmp_path, "list", "--bib", "x.bib", "--json")
     assert result.returncode == 1
-    assert len(json.loads(result.stdout)) == 3
-    assert "x.bib:5: entry 'four' is never closed" in result.stderr
+    assert len(json.loads(result.stdout)) == 4
+    assert "x.bib:5: the field 'title' of entry 'four' is never closed" in result.stderr
 
 
 def test_every_command_has_help_with_an_example(log: Path) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from studylog.bib.names import Name, short
 from studylog.bib.text import Text
-from studylog.problem import Problem
+from studylog.problem import Level, Problem
 
 _NONE = Text()
 
@@ -21,12 +22,21 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Detail:
+    """A further fact of an entry as its page shows it: `Pages`, `1433-1441`."""
+
+    label: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """What the reader and the machine-readable files are told of one entry.
 
     `line` is where it begins in the file (1-based), `year` four digits where the file has them,
     `status` one of the five, None, or an unknown value as written. Dates are ISO days, months or
-    years. `rating` is 1-5, `priority` 1-3, 1 the most urgent.
+    years. `rating` is 1-5, `priority` 1-3, 1 the most urgent. `files` are label and name of what
+    may lie below docs/. Two entries with one `digest` differ in `line` and `slug` only.
     """
 
     key: str
@@ -50,6 +60,9 @@ class Entry:
     links: tuple[Link, ...] = ()
     abstract: Text = _NONE
     note: Text = _NONE
+    details: tuple[Detail, ...] = ()
+    files: tuple[tuple[str, str], ...] = ()
+    digest: bytes = field(default=b"", compare=False, repr=False)
 
     @property
     def cited_as(self) -> str:
@@ -58,17 +71,49 @@ class Entry:
         return f"{who}, {self.year}" if self.year else who
 
 
+class Said(NamedTuple):
+    """A fault with its line, counted from 0 at the beginning of its chunk."""
+
+    line: int
+    message: str
+    hint: str
+    level: Level
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What one chunk of the file holds; `line` is where the chunk stood when it was read."""
+
+    line: int
+    entries: tuple[Entry, ...]
+    faults: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What was read before, by the digest of each chunk, and of all it depended on besides."""
+
+    environment: bytes = b""
+    records: Mapping[bytes, Record] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class Bibliography:
-    """All entries of a file in its order, and what was found wrong in it."""
+    """All entries of a file in its order, and what was found wrong in it.
+
+    `known` is what a later reading of the file can start from.
+    """
 
     entries: tuple[Entry, ...] = ()
     problems: tuple[Problem, ...] = ()
     by_key: Mapping[str, Entry] = field(default_factory=dict)
+    known: Known = field(default_factory=Known, compare=False, repr=False)
 
     @classmethod
-    def of(cls, entries: tuple[Entry, ...], problems: tuple[Problem, ...]) -> Bibliography:
+    def of(
+        cls, entries: tuple[Entry, ...], problems: tuple[Problem, ...], known: Known
+    ) -> Bibliography:
         by_key: dict[str, Entry] = {}
         for entry in entries:
             by_key.setdefault(entry.key, entry)
-        return cls(entries, problems, by_key)
+        return cls(entries, problems, by_key, known)

@@ -2,179 +2,180 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import blake2b
 
-from bibtexparser.entrypoint import parse_string
-from bibtexparser.library import Library
-from bibtexparser.model import Entry as Parsed
-
-from studylog.bib.entry import Bibliography, Entry
-from studylog.bib.fields import Fault, read_reading
-from studylog.bib.links import arxiv_id, clean_url, doi, links
-from studylog.bib.names import read_names
-from studylog.bib.text import Maths, decode
-from studylog.bib.unread import line_of_block, unread
-from studylog.bib.value import next_field, read_value
-from studylog.maths import typeset
+from studylog.bib.chunks import Chunk, chunks
+from studylog.bib.entry import Bibliography, Entry, Known, Record, Said
+from studylog.bib.inherit import inherit, refers
+from studylog.bib.make import make_entry
+from studylog.bib.scan import scan
+from studylog.bib.source import Context, SourceEntry, read_source, scanner_faults
+from studylog.bib.spans import Block, Fault
+from studylog.bib.together import compared
+from studylog.bib.value import read_macros
 from studylog.problem import Problem, in_order, not_utf8
 from studylog.slugs import unique_slugs
-from studylog.sources import decode as decode_bytes
+from studylog.sources import decode
 
-_VENUE = ("journal", "journaltitle", "booktitle", "maintitle", "publisher", "institution",
-          "school", "organization", "howpublished")  # fmt: skip
 #: Slugs that /papers/ itself needs.
 _PAGES = ("index", "readme")
+#: Types that hold fields for others and are nothing to be read.
+_CONTAINERS = ("xdata", "set")
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """An entry as the parser gave it: plain strings, lines counted from 1."""
+class _Part:
+    """A chunk, with its blocks if it is not known. `alone` says that its bytes tell it all."""
 
-    key: str
-    type: str
-    line: int
-    fields: Mapping[str, str]
-    lines: Mapping[str, int]
-
-
-def read_bibliography(content: bytes, path: str = "papers.bib") -> Bibliography:
-    """The entries in their order. A fault costs at most its own entry, and is a problem."""
-    text, bad_byte = decode_bytes(content)
-    library = parse_string(text, parse_stack=[])  # values as they stand in the file
-    problems = [*_encoding(path, bad_byte), *unread(library, path)]
-    found = list(_found(library, path, problems))
-    slugs = unique_slugs((f.key for f in found), taken=_PAGES)
-    entries = tuple(_entry(f, s, path, problems) for f, s in zip(found, slugs, strict=True))
-    return Bibliography.of(entries, in_order(problems))
+    chunk: Chunk
+    digest: bytes
+    record: Record | None = None
+    blocks: tuple[Block, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    alone: bool = True
 
 
-def _found(library: Library, path: str, problems: list[Problem]) -> Iterator[_Found]:
-    """Entries with a key; of a key that stands twice, both, and the first is the one cited."""
-    macros = _macros(library)
-    seen: dict[str, int] = {}
-    for block in sorted(_entry_blocks(library), key=line_of_block):
-        line, key = line_of_block(block), " ".join(block.key.split())
-        if not key:
-            hint = "write a key after the opening brace, such as he2016deep"
-            problems.append(Problem(path, line, "an entry has no key", hint, "error"))
-            continue
-        if key in seen:
-            said = f"the key '{key}' stands twice, first in line {seen[key]}"
-            problems.append(Problem(path, line, said, "give this entry a key of its own", "error"))
-        seen.setdefault(key, line)
-        fields, lines = _fields(block, f"entry '{key}'", path, macros, problems)
-        yield _Found(key, block.entry_type.lower(), line, fields, lines)
+_Sources = tuple[list[SourceEntry], list[Said]]
 
 
-def _macros(library: Library) -> dict[str, str]:
-    """The `@string` definitions by their lower-case names, each made of those before it."""
-    macros: dict[str, str] = {}
-    for definition in library.strings:
-        macros[definition.key.lower()], _ = read_value(str(definition.value), macros)
-    return macros
+def read_bibliography(
+    content: bytes,
+    path: str = "papers.bib",
+    *,
+    publish: tuple[str, ...] = (),
+    known: Known | None = None,
+) -> Bibliography:
+    """The entries in their order. A fault costs at most its own entry, and is a problem.
 
-
-def _entry_blocks(library: Library) -> Iterator[Parsed]:
-    yield from library.entries
-    for block in library.failed_blocks:
-        inner = getattr(block, "ignore_error_block", None)
-        if isinstance(inner, Parsed):
-            yield inner
-
-
-def _fields(
-    block: Parsed, entry: str, path: str, macros: Mapping[str, str], problems: list[Problem]
-) -> tuple[dict[str, str], dict[str, int]]:
-    """Values and lines of the fields by their lower-case names; the first of a name counts."""
-    fields: dict[str, str] = {}
-    lines: dict[str, int] = {}
-    for at, name, written in _assignments(block):
-        value, rest = read_value(written, macros)
-        if rest:
-            said = f"the comma after the field '{name}' of {entry} is missing"
-            problems.append(Problem(path, at, said, "add it"))
-        if name in fields:
-            said = f"{entry} has the field '{name}' twice; the first counts"
-            problems.append(Problem(path, at, said, "keep one of the two"))
-        elif name:
-            fields[name], lines[name] = value, at
-    return fields, lines
-
-
-def _assignments(block: Parsed) -> Iterator[tuple[int, str, str]]:
-    """Line, lower-case name and right side of each field, also of one behind a missing comma."""
-    for given in block.fields:
-        at, name, written = (given.start_line or 0) + 1, given.key, str(given.value)
-        while True:
-            # The parser takes a comment above a field for the beginning of the field's name.
-            yield at, name.strip().rpartition("\n")[2].strip().lower(), written
-            rest = read_value(written, {})[1]
-            if not rest:
-                break
-            at += written[: len(written) - len(rest)].count("\n")
-            name, written = next_field(rest)
-
-
-def _entry(found: _Found, slug: str, path: str, problems: list[Problem]) -> Entry:
-    fields = found.fields
-    reading = read_reading(fields)
-    venue = _venue(fields)
-    problems += _faults_in(found, reading.faults, path)
-    for name in ("title", venue, "abstract", "note"):
-        problems += _formulas(name, found, path)
-    year = re.search(r"[0-9]{4}", fields.get("year") or fields.get("date") or "")
-    details: dict[str, Any] = {
-        name: getattr(reading, name)
-        for name in ("status", "topics", "added", "started", "finished", "rating", "priority")
-    }
-    return Entry(
-        key=found.key,
-        slug=slug,
-        type=found.type,
-        line=found.line,
-        title=decode(fields.get("title", "")),
-        authors=read_names(fields.get("author") or fields.get("editor") or ""),
-        year=year[0] if year else None,
-        venue=decode(fields.get(venue, "")),
-        url=clean_url(fields.get("url", "")),
-        arxiv=arxiv_id(fields),
-        doi=doi(fields),
-        links=links(fields),
-        abstract=decode(fields.get("abstract", "")),
-        note=decode(fields.get("note", "")),
-        **details,
-    )
-
-
-def _faults_in(found: _Found, faults: tuple[Fault, ...], path: str) -> Iterator[Problem]:
-    """The faults of the reading at their fields' lines, and a note where there is no title."""
-    for fault in faults:
-        line = found.lines.get(fault.field, found.line)
-        yield Problem(path, line, f"entry '{found.key}' {fault.said}", fault.hint)
-    if not found.fields.get("title"):
-        said = f"entry '{found.key}' has no title"
-        yield Problem(path, found.line, said, "add title = {...}", "note")
-
-
-def _venue(fields: Mapping[str, str]) -> str:
-    """The name of the field that tells where it appeared; an address is no venue."""
-    name = next((name for name in _VENUE if fields.get(name)), "")
-    value = fields.get(name, "")
-    is_address = "\\url" in value or "://" in value or "arxiv" in value.lower()
-    return "" if is_address else name
-
-
-def _formulas(name: str, found: _Found, path: str) -> Iterator[Problem]:
-    """A problem for each formula in the field that can't be typeset."""
-    for part in decode(found.fields.get(name, "")).parts:
-        if isinstance(part, Maths) and (fault := typeset(part.tex).fault):
-            said = f"the formula '{part.tex}' can't be typeset"
-            yield Problem(path, found.lines.get(name, found.line), said, fault)
-
-
-def _encoding(path: str, bad_byte: int | None) -> Iterator[Problem]:
+    `publish` names BibTeX fields to show beyond the usual ones. What `known` holds of chunks with
+    the same bytes is not read again; the result is the same without it.
+    """
+    content, encoding, bad_byte = _as_utf8(content)
+    parts = list(_parts(content, (known or Known()).records))
+    strings = [b for part in parts for b in part.blocks if b.kind == "string"]
+    context = Context(content, encoding, read_macros(content, strings, encoding), publish)
+    environment = _environment(context)
+    if known and known.environment != environment:
+        parts = list(_parts(content, {}))
+    sources = [_sources(part, context) for part in parts]
+    records = _records(parts, sources, context, environment)
+    placed = list(_placed(parts, records))
+    entries = tuple(e for record in placed for e in record.entries)
+    problems = [
+        Problem(path, record.line + said.line, said.message, said.hint, said.level)
+        for record in placed
+        for said in record.faults
+    ]
     if bad_byte is not None:
-        yield not_utf8(path, bad_byte)
+        problems.append(not_utf8(path, bad_byte))
+    problems += compared(entries, path)
+    kept = {
+        part.digest: record
+        for part, (found, _), record in zip(parts, sources, placed, strict=True)
+        if part.alone and not any(refers(source.fields) for source in found)
+    }
+    return Bibliography.of(entries, in_order(problems), Known(environment, kept))
+
+
+def _as_utf8(content: bytes) -> tuple[bytes, str, int | None]:
+    """The bytes as spans count them, their encoding, and the offset of a byte that is not UTF-8."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", "replace").encode(), "utf-8", None
+    _, bad_byte = (None, None) if content.isascii() else decode(content)
+    return content, "utf-8" if bad_byte is None else "latin-1", bad_byte
+
+
+def _environment(context: Context) -> bytes:
+    said = repr((sorted(context.macros.items()), context.publish, context.encoding))
+    return _digest(said.encode("utf-8", "replace"))
+
+
+def _parts(content: bytes, known: Mapping[bytes, Record]) -> Iterator[_Part]:
+    """The file in order; a chunk that a value of the one before ran into begins behind it."""
+    at = 0
+    budget = 1_000_000 + 4 * len(content)  # of bytes looked through behind a chunk, all in all
+    for chunk in chunks(content):
+        if chunk.end <= at:
+            continue
+        start = max(chunk.start, at)
+        digest = _digest(content[start : chunk.end])
+        if start == chunk.start and (record := known.get(digest)):
+            yield _Part(chunk, digest, record)
+            continue
+        most = min(len(content), chunk.end + max(budget, 0))
+        blocks, cursor = scan(content, start, chunk.end, most)
+        at = cursor.limit
+        if not cursor.alone:
+            budget -= most - chunk.end
+            digest = _digest(content[start:at])
+        no_strings = all(b.kind != "string" for b in blocks)
+        alone = cursor.alone and no_strings and start == chunk.start
+        yield _Part(chunk, digest, None, tuple(blocks), tuple(cursor.faults), alone)
+
+
+def _records(
+    parts: Sequence[_Part], sources: Sequence[_Sources], context: Context, environment: bytes
+) -> list[Record]:
+    """What each part holds; an entry that refers to others is read with them."""
+    by_key = _by_key(parts, sources, context)
+    records = []
+    for part, (found, faults) in zip(parts, sources, strict=True):
+        if part.record is not None:
+            records.append(part.record)
+            continue
+        entries: list[Entry] = []
+        for source in found:
+            if source.key and source.type not in _CONTAINERS:
+                given = inherit(source, by_key) if refers(source.fields) else {}
+                seed = (part.digest, environment, len(entries), sorted(given.items()))
+                entry = make_entry(source, given, context.publish)
+                entries.append(replace(entry, digest=_digest(repr(seed).encode())))
+        said = (*faults, *(fault for source in found for fault in source.faults))
+        records.append(Record(part.chunk.line, tuple(entries), tuple(said)))
+    return records
+
+
+def _sources(part: _Part, context: Context) -> _Sources:
+    content, start = context.content, part.chunk.start
+    found = [read_source(b, context, start) for b in part.blocks if b.kind == "entry"]
+    return found, list(scanner_faults(part.faults, part.blocks, content, start))
+
+
+def _by_key(
+    parts: Sequence[_Part], sources: Sequence[_Sources], context: Context
+) -> dict[str, SourceEntry]:
+    """All entries by case-folded key if one refers to another; known ones are read for it."""
+    if not any(refers(source.fields) for found, _ in sources for source in found):
+        return {}
+    by_key: dict[str, SourceEntry] = {}
+    for part, (found, _) in zip(parts, sources, strict=True):
+        known = [] if part.record is None else _read_again(part.chunk, context)
+        for source in (*found, *known):
+            by_key.setdefault(source.key.casefold(), source)
+    return by_key
+
+
+def _read_again(chunk: Chunk, context: Context) -> list[SourceEntry]:
+    blocks, _ = scan(context.content, chunk.start, chunk.end, chunk.end)
+    return [read_source(b, context, chunk.start) for b in blocks if b.kind == "entry"]
+
+
+def _placed(parts: Sequence[_Part], records: Sequence[Record]) -> Iterator[Record]:
+    """The records with the lines and slugs that their entries have in this file."""
+    slugs = iter(unique_slugs((e.key for r in records for e in r.entries), taken=_PAGES))
+    for part, record in zip(parts, records, strict=True):
+        # A record that was just made has lines that count from its chunk's first, from 0.
+        moved = part.chunk.line - (record.line if part.record else 0)
+        entries = tuple(_at(e, e.line + moved, next(slugs)) for e in record.entries)
+        yield Record(part.chunk.line, entries, record.faults)
+
+
+def _at(entry: Entry, line: int, slug: str) -> Entry:
+    fits = entry.line == line and entry.slug == slug
+    return entry if fits else replace(entry, line=line, slug=slug)
+
+
+def _digest(content: bytes) -> bytes:
+    return blake2b(content, digest_size=16).digest()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import html
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from studylog.bib.commands import without_commands
 from studylog.maths import typeset
 
 
@@ -39,54 +39,30 @@ class Text:
         )
 
 
-# Accents and letters of TeX: https://ctan.org/pkg/comprehensive, tables 19-24 of 2021.
-_ACCENTS = {
-    "`": "\u0300", "'": "\u0301", "^": "\u0302", '"': "\u0308", "~": "\u0303", "=": "\u0304",
-    ".": "\u0307", "u": "\u0306", "v": "\u030c", "H": "\u030b", "c": "\u0327", "d": "\u0323",
-    "b": "\u0331", "k": "\u0328", "r": "\u030a",
-}  # fmt: skip
-_LETTERS = {
-    "ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å", "AA": "Å", "o": "ø",
-    "O": "Ø", "l": "ł", "L": "Ł", "i": "ı", "j": "ȷ", "dh": "ð", "DH": "Ð", "th": "þ", "TH": "Þ",
-    "ng": "ŋ", "NG": "Ŋ", "dots": "…", "ldots": "…", "textellipsis": "…", "textendash": "–",
-    "textemdash": "—", "textquoteright": "’", "textquoteleft": "‘", "textquotedblleft": "“",
-    "textquotedblright": "”", "textbackslash": "\\", "textasciitilde": "~", "textasciicircum": "^",
-    "textunderscore": "_", "textregistered": "®", "texttrademark": "™", "copyright": "©",
-    "S": "§", "P": "¶", "pounds": "£", "euro": "€", "textdegree": "°", "LaTeX": "LaTeX",
-    "TeX": "TeX", "slash": "/",
-}  # fmt: skip
-_TOKEN = re.compile(
-    r"""(?P<maths>(?<!\\)\$\$?(?P<tex>(?:[^$\\]|\\.)+?)\$\$?|\\\((?P<tex2>(?:(?!\\[()]).)+)\\\))
-      | (?P<accent>\\(?:[`'^"~=.](?=\s*[\\{A-Za-z])|[uvHcdbkr](?=\s*\{|\s+[A-Za-z]|\s*\\[ij])))
-        \s*(?P<base>\{\s*\\?[^{}\\]*\}|\\[ijlLoO](?![A-Za-z])|[^\s{}\\])
-      | \\(?P<letter>[A-Za-z]+)\*?\s*
-      | \\(?P<escaped>[^A-Za-z])
-      | (?P<ligature>---|--|``|''|~)
-      | (?P<brace>[{}])
-      | (?P<plain>[^\\{}$~`'-]+|.)""",
+#: A formula, or an escaped character that begins none.
+_FORMULA = re.compile(
+    r"""\\(?:\((?P<round>[^\\]*+(?:\\[^()][^\\]*+)*+)\\\)
+          | ensuremath\s*+\{(?P<braced>(?:[^{}]|\{(?:[^{}]|\{[^{}]*+\})*+\})*+)\}
+          | [^A-Za-z(])
+      | \$\$(?P<double>[^$\\]++(?:\\.[^$\\]*+)*+)\$\$
+      | \$(?P<single>(?:[^$\\]|\\.)[^$\\]*+(?:\\.[^$\\]*+)*+)\$""",
     re.X | re.S,
 )
-_LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”", "~": "\u00a0"}
+_PRICE = re.compile(r"\d[\d.,]*(?:\s*-|\s+[A-Za-z(]{2}|[kKmMbB]?\s+[A-Za-z]{2})")
+_WORDS = re.compile(r"(?:^|\s)[A-Za-z]{3,}(?=[\s,.]|$)")
+_BLANKS = re.compile("  +")
 
 
 @lru_cache(maxsize=65536)
 def decode(value: str) -> Text:
     """The value's text; white space is a blank, an unknown command leaves its argument."""
-    if not _SPECIAL.search(value):
-        plain = " ".join(value.split())
-        return Text((plain,) if plain else ())
-    parts: list[str | Maths] = []
-    text = ""
-    for piece in _pieces(value):
-        if isinstance(piece, Maths):
-            parts += [p for p in (_blanks(text), piece) if p]
-            text = ""
-        else:
-            text += piece
-    parts.append(_blanks(text))
-    if parts and isinstance(parts[0], str):
+    if "$" in value or "\\(" in value or "\\ensuremath" in value:
+        parts = [p if isinstance(p, Maths) else _spoken(p) for p in _formulas(value)]
+    else:
+        parts = [_spoken(value)]
+    if isinstance(parts[0], str):
         parts[0] = parts[0].lstrip(" ")
-    if parts and isinstance(parts[-1], str):
+    if isinstance(parts[-1], str):
         parts[-1] = parts[-1].rstrip(" ")
     return Text(tuple(p for p in parts if p))
 
@@ -96,41 +72,30 @@ def plain(value: str) -> str:
     return str(decode(value))
 
 
-_SPECIAL = re.compile(r"[\\{}$~]|--|``|''")
+def _spoken(tex: str) -> str:
+    text = without_commands(tex)
+    if "\n" in text or "\t" in text or "\r" in text:
+        text = text.replace("\n", " ").replace("\t", " ").replace("\r", " ")
+    return _BLANKS.sub(" ", text) if "  " in text else text
 
 
-def _blanks(text: str) -> str:
-    return re.sub(r"[ \t\r\n]+", " ", text)
-
-
-def _pieces(value: str) -> Iterator[str | Maths]:
-    for found in _TOKEN.finditer(value):
+def _formulas(value: str) -> Iterator[str | Maths]:
+    """The formulas, and what stands before, between and behind them."""
+    start = at = 0
+    while found := _FORMULA.search(value, at):
+        at = found.end()
         kind = found.lastgroup
-        if found["maths"]:
-            yield Maths((found["tex"] or found["tex2"]).strip())
-        elif found["accent"]:
-            yield _accented(found["accent"][1], found["base"])
-        elif found["letter"]:
-            yield _LETTERS.get(found["letter"], "")
-        elif found["escaped"]:
-            yield _escaped(found["escaped"])
-        elif found["ligature"]:
-            yield _LIGATURES[found["ligature"]]
-        elif kind != "brace":
-            yield found["plain"]
+        if kind == "single" and not _is_formula(found["single"], value[at : at + 1]):
+            at = found.start() + 1
+        elif kind:
+            yield value[start : found.start()]
+            yield Maths(found[kind].strip())
+            start = at
+    yield value[start:]
 
 
-def _escaped(character: str) -> str:
-    """`\\&` is `&`; a forced line break or blank is a blank; a hyphenation point is nothing."""
-    if character in "\\ \n,;:":
-        return " "
-    return "" if character in "-/!@" else character
-
-
-def _accented(accent: str, base: str) -> str:
-    letter = base.strip("{}").strip()
-    if letter.startswith("\\"):
-        letter = {"i": "i", "j": "j"}.get(letter[1:], _LETTERS.get(letter[1:], ""))
-    if not letter:
-        return ""
-    return unicodedata.normalize("NFC", letter[0] + _ACCENTS[accent]) + letter[1:]
+def _is_formula(tex: str, behind: str) -> bool:
+    """Whether two dollars enclose maths, and do not stand before prices or shell variables."""
+    if tex[0].isdigit() and (behind.isdigit() or _PRICE.match(tex)):
+        return False
+    return not ((tex[0].isspace() or tex[-1].isspace()) and _WORDS.search(tex))

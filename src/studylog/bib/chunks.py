@@ -1,0 +1,44 @@
+"""The bytes of a .bib file become chunks: stretches that begin where a line begins a block."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_START = re.compile(rb"@[ \t]*[A-Za-z]+[ \t]*[{(]")
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """The bytes from `start` to `end`; `line` is that of its first byte, counted from 1."""
+
+    start: int
+    end: int
+    line: int
+
+
+def chunks(content: bytes) -> Iterator[Chunk]:
+    """All of the file in order, without gaps. The first may be text before the first block.
+
+    A chunk holds one block as a rule; a block that quotes such a line inside is in several.
+    """
+    starts = [0]
+    for found in _START.finditer(content):
+        before = found.start()
+        while content[before - 1 : before] in (b" ", b"\t"):
+            before -= 1
+        if content[before - 1 : before] in (b"\n", b"\r"):  # CR alone ends a line in old files
+            starts.append(before)
+    line = 1
+    for start, end in zip(starts, [*starts[1:], len(content)], strict=True):
+        yield Chunk(start, end, line)
+        line += lines_in(content, start, end)
+
+
+def lines_in(content: bytes, start: int, end: int) -> int:
+    """How many line ends there are: `\\n`, `\\r\\n`, or `\\r` alone."""
+    lines = content.count(b"\n", start, end)
+    if content.find(b"\r", start, end) >= 0:
+        lines += content.count(b"\r", start, end) - content.count(b"\r\n", start, end)
+    return lines

@@ -1,0 +1,78 @@
+"""A chunk of a .bib file becomes its blocks, and what a reader of BibTeX would pass over.
+
+Linear in the bytes and not recursive: https://mirrors.ctan.org/biblio/bibtex/base/btxdoc.pdf says
+what BibTeX reads, and tools in the field write a good deal more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from studylog.bib.scan_fields import read_fields
+from studylog.bib.scan_value import Cursor, closing
+from studylog.bib.spans import Block, Fault, Kind
+
+_HEAD = re.compile(rb"@[ \t]*(?P<type>[A-Za-z]+)\s*(?P<open>[{(])")
+_BRACES = re.compile(rb"[{}]")
+_PARENS = re.compile(rb"[{}()]")
+_TYPES = (
+    rb"article|book|booklet|conference|in\w+|manual|mastersthesis|misc|online|phdthesis|proceedings"
+    rb"|techreport|thesis|unpublished"
+)
+#: Lines between entries that were meant to begin one.
+_NO_HEAD = re.compile(
+    rb"(?im)^[ \t]*(?:(?P<brace>@(?!comment\b)[^\r\n{(@]++)"
+    rb"(?=\r?\n[ \t]*[A-Za-z_-]+[ \t]*=[ \t]*[{\"\w])"
+    rb"|(?P<at>(?:" + _TYPES + rb")[ \t]*\{[ \t]*[^\s,{}]+[ \t]*,[ \t]*$))"
+)
+
+
+def scan(content: bytes, start: int, limit: int, most: int) -> tuple[list[Block], Cursor]:
+    """The blocks that begin between `start` and `limit`, and the cursor, which knows the faults.
+
+    A value that is open at `limit` is followed to `most` at the furthest; the cursor's `limit` is
+    then behind it. `{}` in a fault stands for the name of its entry.
+    """
+    cursor = Cursor(content, start, limit, most)
+    return list(_blocks(cursor)), cursor
+
+
+def _blocks(cursor: Cursor) -> Iterator[Block]:
+    while head := _HEAD.search(cursor.content, cursor.at, cursor.limit):
+        _check_text(cursor, head.start())
+        cursor.at = head.end()
+        kind = head["type"].lower()
+        if kind in (b"comment", b"preamble"):
+            yield _passed_over(cursor, head)
+        else:
+            yield read_fields(cursor, head)
+    _check_text(cursor, cursor.limit)
+
+
+def _passed_over(cursor: Cursor, head: re.Match[bytes]) -> Block:
+    """`@comment{...}` and `@preamble{...}`, whatever they hold; an open one costs its line."""
+    cursor.at = head.end() - 1
+    marks = _PARENS if cursor.next_is(b"(") else _BRACES
+    end = closing(cursor, cursor.limit, marks)
+    if end < 0:
+        cursor.alone = False
+        end = closing(cursor, cursor.most, marks)
+    kind: Kind = "comment" if head["type"].lower() == b"comment" else "preamble"
+    if end < 0:
+        said = f"a @{kind} is never closed"
+        hint = "add its closing brace; the entries behind it were read"
+        cursor.faults.append(Fault(head.start(), said, hint))
+        end = head.end() - 1
+    cursor.at, cursor.limit = end + 1, max(cursor.limit, end + 1)
+    return Block(kind, kind, "", head.start(), head.end(), end + 1)
+
+
+def _check_text(cursor: Cursor, end: int) -> None:
+    """Free text may stand between blocks; what looks like an entry in it is said."""
+    for found in _NO_HEAD.finditer(cursor.content, cursor.at, end):
+        written = found[0].lstrip()
+        name = written.strip().decode("utf-8", "replace")
+        hint = "add the brace that opens it" if found["brace"] else "write '@' in front of it"
+        at = found.end() - len(written)
+        cursor.faults.append(Fault(at, f"'{name}' begins no entry", hint))

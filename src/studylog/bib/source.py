@@ -1,0 +1,100 @@
+"""An entry's block becomes its fields as text, each with its line, and what is wrong with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from studylog.bib.agreed import differs
+from studylog.bib.chunks import lines_in
+from studylog.bib.entry import Said
+from studylog.bib.spans import Block, Fault
+from studylog.bib.value import read_value
+from studylog.problem import Level
+
+#: What neither LaTeX nor a citation can name: `[@a b]`, `\\cite{a,b}`.
+_UNSAFE = re.compile(r"[\s,;@\[\]{}\"#%~\\='()<>`]|\.\.|[\x00-\x1f\x7f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the reading of a block depends on beside its own bytes."""
+
+    content: bytes
+    encoding: str
+    macros: Mapping[str, str]
+    publish: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEntry:
+    """The fields by their lower-case names, the first of a name; lines count from the chunk's."""
+
+    key: str
+    type: str
+    line: int
+    fields: Mapping[str, str]
+    lines: Mapping[str, int]
+    faults: list[Said] = field(default_factory=list)
+
+    def fault(self, name: str, said: str, hint: str, level: Level = "warning") -> None:
+        """Adds a fault at the line of the field, or of the entry."""
+        line = self.lines.get(name, self.line)
+        self.faults.append(Said(line, f"{named(self.key)} {said}", hint, level))
+
+
+def named(key: str) -> str:
+    return f"entry '{key}'" if key else "an entry"
+
+
+def read_source(block: Block, context: Context, start: int) -> SourceEntry:
+    """The entry of a block in the chunk that begins at `start`."""
+    content = context.content
+    line = lines_in(content, start, block.start)
+    fields: dict[str, str] = {}
+    lines: dict[str, int] = {}
+    entry = SourceEntry(" ".join(block.key.split()), block.type, line, fields, lines)
+    at, here = block.start, line
+    for given in block.fields:
+        here += lines_in(content, at, given.start)
+        at = given.start
+        value = read_value(content, given.pieces, context.macros, context.encoding)
+        if given.name in fields:
+            said = f"has the field '{given.name}' twice; the first counts"
+            entry.faults.append(
+                Said(here, f"{named(entry.key)} {said}", "keep one of the two", "warning")
+            )
+            continue
+        fields[given.name], lines[given.name] = value.text, here
+        for word in value.words:
+            said = f"has '{word}' in {given.name} without braces, and no @string of that name"
+            entry.fault(given.name, said, f"write {{{word}}} or define it", "note")
+    _check_key(entry)
+    if block.sound and (name := differs(content, block, context.encoding)) is not None:
+        said = f"is read differently by other programs{f', in the field {name!r}' if name else ''}"
+        entry.fault(name, said, "look for braces behind a backslash and for '@' in a value", "note")
+    return entry
+
+
+def _check_key(entry: SourceEntry) -> None:
+    if not entry.key:
+        hint = "write a key after the opening brace, such as he2016deep"
+        entry.faults.append(Said(entry.line, "an entry has no key", hint, "error"))
+    elif found := _UNSAFE.search(entry.key):
+        what = "blanks" if found[0].isspace() else f"'{found[0]}'"
+        entry.fault("", f"has {what} in its key", "use letters, digits and . : / + - _ only")
+
+
+def scanner_faults(
+    faults: Iterable[Fault], blocks: Iterable[Block], content: bytes, start: int
+) -> Iterator[Said]:
+    """The faults that the scanner found, with the names of their entries."""
+    spans = [(b.start, b.end, b) for b in blocks]
+    for fault in faults:
+        block = next((b for s, e, b in spans if s <= fault.at <= e), None)
+        what = "an entry" if block is None else named(" ".join(block.key.split()))
+        if block is not None and block.kind == "string":
+            what = "an @string"
+        line = lines_in(content, start, fault.at)
+        yield Said(line, fault.said.replace("{}", what), fault.hint, fault.level)
