@@ -17,6 +17,7 @@ from mkdocs.structure.toc import get_toc
 from studylog import Problem, StudyLog
 from studylog.bib import Entry
 from studylog.markdown import Reference
+from studylog.markdown.blocks import BlockFault
 from studylog.page import Page as LogPage
 from studylog.pages import Citing, outline
 from studylog.settings import Settings
@@ -43,14 +44,19 @@ class Build:
     addresses: dict[str, str] = field(default_factory=dict)
     cited_in: dict[str, list[Citing]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    papers_json: File | None = None
     feed: File | None = None
+    made: dict[str, File] = field(default_factory=dict)
     post_html: dict[str, str] = field(default_factory=dict)
+    block_faults: dict[str, list[BlockFault]] = field(default_factory=dict)
     scratch: TemporaryDirectory[str] = field(default_factory=_scratch)
 
     def cite(self, key: str, reference: Reference) -> None:
         """Of a key that stands twice the first entry is cited."""
         self.references.setdefault(key, reference)
+
+    def report(self, source: str, fault: BlockFault) -> None:
+        """Remembers the fault of a block on the page with that `src_uri`."""
+        self.block_faults.setdefault(source, []).append(fault)
 
     def from_docs(self, source: str) -> str:
         """The path of a source of the log from docs/, which `edit_uri` counts from."""

@@ -1,4 +1,4 @@
-"""Makes a page for each entry, joined with the author's note, and /papers.json."""
+"""Makes a page for each entry, joined with the author's note."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from _build import Build, compose, current
-from studylog.bib import Entry
+from studylog.bib import Entry, public_sources
 from studylog.markdown import Reference
-from studylog.pages import describe, entry_url, note_body, render_entry, render_papers_json
+from studylog.pages import describe, entry_url, note_body, render_entry
+from studylog.sources import BIB
 
 
 @event_priority(49)
@@ -30,8 +31,6 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
             build.entries[file.src_uri] = entry
             build.addresses[entry.slug] = entry_url(entry)
         build.cite(entry.key, Reference(entry.cited_as, str(entry.title), target, True))
-    build.papers_json = File.generated(config, "papers.json", content="[]")
-    files.append(build.papers_json)
     return files
 
 
@@ -76,16 +75,14 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Every page is rendered now, so it is known where each entry is cited."""
     build = current()
+    bibliography = build.log.bibliography
+    content = build.files.get(BIB, b"")
+    public = public_sources(content, build.settings.publish) if build.entries else ()
+    bibtex = {e.slug: p.text for e, p in zip(bibliography.entries, public, strict=False)}
     for file in files.documentation_pages(inclusion=InclusionLevel.is_in_serve):
         entry = build.entries.get(file.src_uri)
         if entry and file.page:
             url, note = file.page.url, file.page.content or ""
             cited_in = build.cited_in.get(entry.key, [])
-            compose(file.page, render_entry(entry, cited_in, url, note=note))
-    if build.papers_json:
-        build.papers_json.content_string = render_papers_json(
-            build.log.bibliography.entries,
-            build.cited_in,
-            build.addresses,
-            site_url=config.site_url or "",
-        )
+            html = render_entry(entry, cited_in, url, note=note, bibtex=bibtex[entry.slug])
+            compose(file.page, html)

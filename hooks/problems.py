@@ -10,6 +10,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from _build import current, path_of
+from studylog.markdown.blocks import block_problems
 from studylog.markdown.citations import problems_of, read_rendered
 from studylog.pages import Citing
 from studylog.problem import in_order
@@ -27,11 +28,13 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     for key in rendered.cited:
         if own is None or own.key != key:
             build.cited_in.setdefault(key, []).append(Citing(page.url, title))
-    if rendered.unknown or rendered.maths_faults:
+    faults = build.block_faults.pop(page.file.src_uri, [])
+    if rendered.unknown or rendered.maths_faults or faults:
         path = path_of(page)
         source, _ = decode(build.files.get(path, b""))
         keys = build.log.bibliography.by_key
         build.problems += problems_of(rendered, path, source, keys)
+        build.problems += block_problems(faults, path, source)
 
 
 @event_priority(100)

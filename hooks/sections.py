@@ -1,4 +1,4 @@
-"""Makes the pages a log has without writing them: home, blog, papers and notebooks."""
+"""Makes the pages a log has without writing them: home, blog, papers, notebooks and progress."""
 
 from __future__ import annotations
 
@@ -13,7 +13,12 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
 from _build import Build, compose, current
-from studylog.pages import render_experiments, render_home, render_reading_list
+from studylog.pages import (
+    render_experiments,
+    render_home,
+    render_progress,
+    render_reading_list,
+)
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,11 @@ def _papers(build: Build, page: str, anchors: Mapping[str, frozenset[str]]) -> s
     return render_reading_list(build.log.bibliography.entries, page, build.addresses)
 
 
+def _progress(build: Build, page: str, anchors: Mapping[str, frozenset[str]]) -> str:
+    log = build.log
+    return render_progress(log.bibliography.entries, log.posts, log.notebooks, page)
+
+
 def _notebooks(build: Build, page: str, anchors: Mapping[str, frozenset[str]]) -> str:
     return render_experiments(build.log.notebooks, build.references, page)
 
@@ -53,6 +63,7 @@ _SECTIONS = (
     _Section("blog/index.md", "Blog"),
     _Section("papers/index.md", "Papers", _papers),
     _Section("notebooks/index.md", "Experiments", _notebooks),
+    _Section("progress/index.md", "Progress", _progress),
 )
 
 

@@ -13,6 +13,7 @@ from mkdocs.structure.files import File, Files
 from _build import Build, begin, current, root_of
 from _links import LogFiles
 from studylog import read_log
+from studylog.blocks import blocks_of
 from studylog.pages import render_unreadable
 from studylog.problem import Problem, in_order
 from studylog.settings import read_settings
@@ -36,7 +37,11 @@ def on_config(config: MkDocsConfig) -> None:
     log = read_log(sources, settings)
     build = begin(Build(root, log, settings, sources.files))
     build.problems += in_order([*problems, *log.problems, *_needed(config)])
-    config.mdx_configs["studylog"] = {"references": build.references}
+    config.mdx_configs["studylog"] = {
+        "references": build.references,
+        "blocks": blocks_of(log, build.addresses),
+        "report": build.report,
+    }
 
 
 def _needed(config: MkDocsConfig) -> Iterator[Problem]:

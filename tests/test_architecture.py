@@ -102,6 +102,7 @@ LAYERS = (
     {"bib", "notebooks", "page", "posts"},
     {"charts", "log", "markdown", "page_text"},
     {"pages", "targets"},
+    {"blocks"},
     {"check"},
     {"__init__"},
     {"cli"},

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from posixpath import splitext
 from typing import TypeVar
 
-from studylog.bib import Bibliography, read_bibliography
+from studylog.bib import Bibliography, Known, read_bibliography, with_files
 from studylog.kept import Kept
 from studylog.notebooks import Notebook, read_notebook
 from studylog.page import Page, read_page
@@ -37,9 +37,13 @@ class StudyLog:
     problems: tuple[Problem, ...] = ()
 
 
-def read_log(sources: Sources, settings: Settings = Settings()) -> StudyLog:
-    """The log that the sources hold; a fault is a problem and costs its own file or entry."""
-    bibliography = _bibliographies.read_all([(BIB, sources.files.get(BIB, b""))])[BIB]
+def read_log(
+    sources: Sources, settings: Settings = Settings(), known: Known | None = None
+) -> StudyLog:
+    """The log that the sources hold; a fault is a problem and costs its own file or entry.
+
+    `known` is what an earlier reading of papers.bib, in another process, has left."""
+    bibliography = _read_bib(sources, settings, known)
     posts, problems = read_posts(sources.under("posts", *_MARKDOWN), settings.timezone)
     found = [*bibliography.problems, *problems]
     pages, faults = _parted(_pages.read_all(_files(sources, ("docs", "notebooks"), _MARKDOWN)))
@@ -58,6 +62,17 @@ def read_log(sources: Sources, settings: Settings = Settings()) -> StudyLog:
         others=sources.others,
         problems=in_order([*found, *hidden, *strays]),
     )
+
+
+def _read_bib(sources: Sources, settings: Settings, known: Known | None) -> Bibliography:
+    """With what the last reading in this process knows, if there was one."""
+    content = sources.files.get(BIB, b"")
+    read = read_bibliography(
+        content, BIB, publish=settings.publish, known=_last[0] if _last else known
+    )
+    _last[:] = [read.known]
+    entries = with_files(read.entries, sources.others)
+    return Bibliography.of(entries, read.problems, read.known)
 
 
 def _files(
@@ -120,7 +135,7 @@ def _notes(
 
 
 # Each file is read once for its content, however often the log is built in one process.
-_bibliographies = Kept(lambda path, content: read_bibliography(content, path))
+_last: list[Known] = []
 _pages = Kept(read_page)
 _notebooks = Kept(read_notebook)
 _MARKDOWN, _NOTEBOOK = (".md", ".markdown"), (".ipynb",)

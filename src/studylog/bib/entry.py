@@ -15,10 +15,14 @@ _NONE = Text()
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A button of an entry: what it is called, and an http(s) or mailto address."""
+    """A button of an entry: what it is called, and an http(s) or mailto address.
+
+    With `on_site` the address is that of a file of the log, from the site's root.
+    """
 
     label: str
     url: str
+    on_site: bool = False
 
 
 @dataclass(frozen=True, slots=True)

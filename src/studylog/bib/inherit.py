@@ -9,13 +9,11 @@ from studylog.problem import did_you_mean
 
 #: What a volume tells of the papers in it. Nothing of the reading is inherited, for a volume that
 #: was read does not make its papers read; nor what names the volume itself: title, DOI, address.
-_INHERITED = frozenset(
-    """
-    booktitle booksubtitle maintitle editor publisher organization institution school series volume
-    number journal journaltitle year month date address location venue eventtitle language edition
-    issn isbn
-    """.split()
-)
+_INHERITED = frozenset((
+    "booktitle", "booksubtitle", "maintitle", "editor", "publisher", "organization", "institution",
+    "school", "series", "volume", "number", "journal", "journaltitle", "year", "month", "date",
+    "address", "location", "venue", "eventtitle", "language", "edition", "issn", "isbn",
+))  # fmt: skip
 _OF_XDATA = _INHERITED | {"author", "abstract", "pages", "note", "howpublished", "type"}
 _DEEPEST = 8
 

@@ -2,39 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from hashlib import blake2b
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from studylog.bib.chunks import Chunk, chunks
+from studylog.bib.chunks import Chunk
 from studylog.bib.entry import Bibliography, Entry, Known, Record, Said
 from studylog.bib.inherit import inherit, refers
 from studylog.bib.make import make_entry
+from studylog.bib.parts import Part, as_utf8, digest_of
+from studylog.bib.parts import parts as parts_of
 from studylog.bib.scan import scan
 from studylog.bib.source import Context, SourceEntry, read_source, scanner_faults
-from studylog.bib.spans import Block, Fault
 from studylog.bib.together import compared
 from studylog.bib.value import read_macros
 from studylog.problem import Problem, in_order, not_utf8
 from studylog.slugs import unique_slugs
-from studylog.sources import decode
 
 #: Slugs that /papers/ itself needs.
 _PAGES = ("index", "readme")
 #: Types that hold fields for others and are nothing to be read.
 _CONTAINERS = ("xdata", "set")
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A chunk, with its blocks if it is not known. `alone` says that its bytes tell it all."""
-
-    chunk: Chunk
-    digest: bytes
-    record: Record | None = None
-    blocks: tuple[Block, ...] = ()
-    faults: tuple[Fault, ...] = ()
-    alone: bool = True
 
 
 _Sources = tuple[list[SourceEntry], list[Said]]
@@ -52,13 +39,13 @@ def read_bibliography(
     `publish` names BibTeX fields to show beyond the usual ones. What `known` holds of chunks with
     the same bytes is not read again; the result is the same without it.
     """
-    content, encoding, bad_byte = _as_utf8(content)
-    parts = list(_parts(content, (known or Known()).records))
+    content, encoding, bad_byte = as_utf8(content)
+    parts = list(parts_of(content, (known or Known()).records))
     strings = [b for part in parts for b in part.blocks if b.kind == "string"]
     context = Context(content, encoding, read_macros(content, strings, encoding), publish)
     environment = _environment(context)
     if known and known.environment != environment:
-        parts = list(_parts(content, {}))
+        parts = list(parts_of(content, {}))
     sources = [_sources(part, context) for part in parts]
     records = _records(parts, sources, context, environment)
     placed = list(_placed(parts, records))
@@ -79,44 +66,13 @@ def read_bibliography(
     return Bibliography.of(entries, in_order(problems), Known(environment, kept))
 
 
-def _as_utf8(content: bytes) -> tuple[bytes, str, int | None]:
-    """The bytes as spans count them, their encoding, and the offset of a byte that is not UTF-8."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", "replace").encode(), "utf-8", None
-    _, bad_byte = (None, None) if content.isascii() else decode(content)
-    return content, "utf-8" if bad_byte is None else "latin-1", bad_byte
-
-
 def _environment(context: Context) -> bytes:
     said = repr((sorted(context.macros.items()), context.publish, context.encoding))
-    return _digest(said.encode("utf-8", "replace"))
-
-
-def _parts(content: bytes, known: Mapping[bytes, Record]) -> Iterator[_Part]:
-    """The file in order; a chunk that a value of the one before ran into begins behind it."""
-    at = 0
-    budget = 1_000_000 + 4 * len(content)  # of bytes looked through behind a chunk, all in all
-    for chunk in chunks(content):
-        if chunk.end <= at:
-            continue
-        start = max(chunk.start, at)
-        digest = _digest(content[start : chunk.end])
-        if start == chunk.start and (record := known.get(digest)):
-            yield _Part(chunk, digest, record)
-            continue
-        most = min(len(content), chunk.end + max(budget, 0))
-        blocks, cursor = scan(content, start, chunk.end, most)
-        at = cursor.limit
-        if not cursor.alone:
-            budget -= most - chunk.end
-            digest = _digest(content[start:at])
-        no_strings = all(b.kind != "string" for b in blocks)
-        alone = cursor.alone and no_strings and start == chunk.start
-        yield _Part(chunk, digest, None, tuple(blocks), tuple(cursor.faults), alone)
+    return digest_of(said.encode("utf-8", "replace"))
 
 
 def _records(
-    parts: Sequence[_Part], sources: Sequence[_Sources], context: Context, environment: bytes
+    parts: Sequence[Part], sources: Sequence[_Sources], context: Context, environment: bytes
 ) -> list[Record]:
     """What each part holds; an entry that refers to others is read with them."""
     by_key = _by_key(parts, sources, context)
@@ -131,20 +87,20 @@ def _records(
                 given = inherit(source, by_key) if refers(source.fields) else {}
                 seed = (part.digest, environment, len(entries), sorted(given.items()))
                 entry = make_entry(source, given, context.publish)
-                entries.append(replace(entry, digest=_digest(repr(seed).encode())))
+                entries.append(replace(entry, digest=digest_of(repr(seed).encode())))
         said = (*faults, *(fault for source in found for fault in source.faults))
         records.append(Record(part.chunk.line, tuple(entries), tuple(said)))
     return records
 
 
-def _sources(part: _Part, context: Context) -> _Sources:
+def _sources(part: Part, context: Context) -> _Sources:
     content, start = context.content, part.chunk.start
     found = [read_source(b, context, start) for b in part.blocks if b.kind == "entry"]
     return found, list(scanner_faults(part.faults, part.blocks, content, start))
 
 
 def _by_key(
-    parts: Sequence[_Part], sources: Sequence[_Sources], context: Context
+    parts: Sequence[Part], sources: Sequence[_Sources], context: Context
 ) -> dict[str, SourceEntry]:
     """All entries by case-folded key if one refers to another; known ones are read for it."""
     if not any(refers(source.fields) for found, _ in sources for source in found):
@@ -162,7 +118,7 @@ def _read_again(chunk: Chunk, context: Context) -> list[SourceEntry]:
     return [read_source(b, context, chunk.start) for b in blocks if b.kind == "entry"]
 
 
-def _placed(parts: Sequence[_Part], records: Sequence[Record]) -> Iterator[Record]:
+def _placed(parts: Sequence[Part], records: Sequence[Record]) -> Iterator[Record]:
     """The records with the lines and slugs that their entries have in this file."""
     slugs = iter(unique_slugs((e.key for r in records for e in r.entries), taken=_PAGES))
     for part, record in zip(parts, records, strict=True):
@@ -175,7 +131,3 @@ def _placed(parts: Sequence[_Part], records: Sequence[Record]) -> Iterator[Recor
 def _at(entry: Entry, line: int, slug: str) -> Entry:
     fits = entry.line == line and entry.slug == slug
     return entry if fits else replace(entry, line=line, slug=slug)
-
-
-def _digest(content: bytes) -> bytes:
-    return blake2b(content, digest_size=16).digest()

@@ -101,7 +101,7 @@ def _read_key(cursor: Cursor, closer: bytes) -> tuple[str, int]:
         said = "the comma after the key of {} is missing"
         cursor.faults.append(Fault(start, said, "add it", "warning"))
     cursor.at = min(cursor.at, cursor.limit) if cursor.next_is(b",") else behind
-    return key.decode("utf-8", "replace"), start + len(key)
+    return " ".join(key.decode("utf-8", "replace").split()), start + len(key)
 
 
 def _read_field(cursor: Cursor, fields: list[Field]) -> bool:

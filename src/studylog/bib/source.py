@@ -54,7 +54,7 @@ def read_source(block: Block, context: Context, start: int) -> SourceEntry:
     line = lines_in(content, start, block.start)
     fields: dict[str, str] = {}
     lines: dict[str, int] = {}
-    entry = SourceEntry(" ".join(block.key.split()), block.type, line, fields, lines)
+    entry = SourceEntry(block.key, block.type, line, fields, lines)
     at, here = block.start, line
     for given in block.fields:
         here += lines_in(content, at, given.start)
@@ -93,7 +93,7 @@ def scanner_faults(
     spans = [(b.start, b.end, b) for b in blocks]
     for fault in faults:
         block = next((b for s, e, b in spans if s <= fault.at <= e), None)
-        what = "an entry" if block is None else named(" ".join(block.key.split()))
+        what = "an entry" if block is None else named(block.key)
         if block is not None and block.kind == "string":
             what = "an @string"
         line = lines_in(content, start, fault.at)

@@ -1,11 +1,13 @@
 """The log becomes HTML fragments, JSON and feeds."""
 
+from studylog.pages.charts import render_progress
 from studylog.pages.entry import describe, note_body, render_entry
 from studylog.pages.experiments import render_experiment_head, render_experiments
 from studylog.pages.feed import render_feed
 from studylog.pages.home import render_home
 from studylog.pages.outline import outline
 from studylog.pages.panel import render_panel
+from studylog.pages.papers_feed import render_papers_feed
 from studylog.pages.papers_json import render_papers_json
 from studylog.pages.reading_list import render_reading_list
 from studylog.pages.unreadable import render_unreadable
@@ -23,7 +25,9 @@ __all__ = [
     "render_feed",
     "render_home",
     "render_panel",
+    "render_papers_feed",
     "render_papers_json",
+    "render_progress",
     "render_reading_list",
     "render_unreadable",
 ]

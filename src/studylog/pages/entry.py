@@ -13,8 +13,13 @@ from studylog.pages.render import render
 from studylog.pages.urls import Citing
 
 
-def render_entry(entry: Entry, cited_in: Sequence[Citing], page: str, *, note: str = "") -> str:
-    """The whole page around `note`, which is HTML; the only h1 is the entry's title."""
+def render_entry(
+    entry: Entry, cited_in: Sequence[Citing], page: str, *, note: str = "", bibtex: str = ""
+) -> str:
+    """The whole page around `note`, which is HTML; the only h1 is the entry's title.
+
+    `bibtex` is what of the entry's source may be published, for readers to copy.
+    """
     dates = [(word, day) for word in ("added", "started", "finished")
              if (day := getattr(entry, word))]  # fmt: skip
     if entry.status == "dropped":
@@ -26,6 +31,7 @@ def render_entry(entry: Entry, cited_in: Sequence[Citing], page: str, *, note: s
         status_name=STATUSES.get(entry.status or "", entry.status or "No status"),
         dates=dates,
         cited_in=cited_in,
+        bibtex=bibtex,
         note=Markup(note),  # noqa: S704 - rendered from the author's own Markdown
     )
 

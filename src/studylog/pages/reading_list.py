@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import quote
+
+from markupsafe import Markup
 
 from studylog.bib import STATUSES, Entry
+from studylog.pages.list_options import Options
+from studylog.pages.list_order import in_order
 from studylog.pages.render import render
-from studylog.slugs import slug
+from studylog.pages.urls import relative
+from studylog.slugs import unique_slugs
+from studylog.words import folded
+
+#: The address of the page that holds the whole list.
+LIST = "papers/"
+DEFAULT_COLUMNS = ("title", "authors", "year", "venue", "topics", "links")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +40,7 @@ def sections(entries: Sequence[Entry]) -> tuple[Section, ...]:
         by_status.setdefault(entry.status or "", []).append(entry)
     unknown = sorted(s for s in by_status if s and s not in STATUSES)
     named = [(s, STATUSES[s], s) for s in STATUSES]
-    named += [(s, s, f"status-{slug(s)}") for s in unknown]
+    named += [(s, s, f"status-{at}") for s, at in zip(unknown, unique_slugs(unknown), strict=True)]
     if "" in by_status:
         named.append(("", "No status", "no-status"))
     return tuple(Section(s, title, at, _ordered(s, by_status[s])) for s, title, at in named)
@@ -38,21 +51,106 @@ def _ordered(status: str, entries: Iterable[Entry]) -> tuple[Entry, ...]:
     entries without that day follow by year, then in the order of the file."""
     by_line = sorted(entries, key=lambda e: e.line)
     by_year = sorted(by_line, key=lambda e: e.year or "", reverse=True)
-    if status == "to-read":
-        newest = sorted(by_year, key=lambda e: e.added or "", reverse=True)
-        return tuple(sorted(newest, key=lambda e: e.priority or 9))
-    dated = "started" if status == "reading" else "finished"
-    return tuple(sorted(by_year, key=lambda e: getattr(e, dated) or "", reverse=True))
+    dated = _date_of(status)
+    newest = sorted(by_year, key=lambda e: getattr(e, dated) or "", reverse=True)
+    return tuple(sorted(newest, key=lambda e: e.priority or 9) if status == "to-read" else newest)
+
+
+def _date_of(status: str | None) -> str:
+    """The date that says most of an entry with that status."""
+    return {"reading": "started", "to-read": "added"}.get(status or "", "finished")
 
 
 def render_reading_list(entries: Sequence[Entry], page: str, addresses: Mapping[str, str]) -> str:
     """The list as it stands at the address `page`; `addresses` are those of the entries' pages by
     slug, and the title of an entry without one is no link."""
+    listed = [
+        (section, [
+            render_row(e, DEFAULT_COLUMNS, _date_of(section.status), addresses.get(e.slug), page)
+            for e in section.entries
+        ])
+        for section in sections(entries)
+    ]  # fmt: skip
     return render(
         "reading_list.html",
         page,
-        sections=sections(entries),
+        sections=listed,
         total=len(entries),
-        addresses=addresses,
-        date_of={"reading": "started", "to-read": "added"},
+        columns=DEFAULT_COLUMNS,
+        topics=_topic_counts(entries),
+        years=sorted(Counter(e.year for e in entries if e.year).items(), reverse=True),
+        searched=not addresses,
     )
+
+
+def render_list_block(
+    entries: Sequence[Entry], options: Options, page: str, addresses: Mapping[str, str]
+) -> str:
+    """One table of the entries that the options name, for a page at the address `page`.
+
+    An entry without a page of its own is linked to its row in the whole list.
+    """
+    chosen = in_order(_chosen(entries, options), options.sort)[: options.limit]
+    columns = options.columns or _columns_for(chosen)
+    rows = []
+    for entry in chosen:
+        dated = None if options.columns else _date_of(entry.status)
+        address = addresses.get(entry.slug) or f"{LIST}#entry-{quote(entry.slug)}"
+        rows.append(render_row(entry, columns, dated, address, page))
+    return render("list_block.html", page, rows=rows, columns=columns)
+
+
+def _chosen(entries: Sequence[Entry], options: Options) -> list[Entry]:
+    """The entries that the options name, in the order of the whole list."""
+    topics = {folded(topic) for topic in options.topic}
+    return [
+        entry
+        for section in sections(entries)
+        if not options.status or section.status in options.status
+        for entry in section.entries
+        if not topics or topics & {folded(topic) for topic in entry.topics}
+    ]
+
+
+def _columns_for(entries: Sequence[Entry]) -> tuple[str, ...]:
+    """The usual columns; where the status is not the same for all, it takes the venue's place."""
+    one = len({entry.status for entry in entries}) <= 1
+    return DEFAULT_COLUMNS if one else ("title", "status", "authors", "year", "topics", "links")
+
+
+def render_row(
+    entry: Entry, columns: Sequence[str], dated: str | None, address: str | None, page: str
+) -> Markup:
+    """One `<tr>`, the same for the same arguments.
+
+    `dated` names the date that stands below the title. An entry without an `address` is not
+    linked; links lead to its row instead.
+    """
+    at = "" if page == LIST else relative(LIST, page)
+    html = render(
+        "row.html",
+        page,
+        entry=entry,
+        columns=columns,
+        dated=dated if dated not in columns else None,
+        link=relative(address, page) if address else None,
+        topics=[_topic_link(topic, at) for topic in entry.topics],
+    )
+    return Markup(html)  # noqa: S704 - the template escapes
+
+
+@lru_cache(maxsize=4096)
+def _topic_link(topic: str, at: str) -> Markup:
+    """The topic as a link to the list filtered by it; the same few stand in thousands of rows."""
+    return Markup('<a href="{}?topic={}">{}</a>').format(at, quote(topic, safe=""), topic)
+
+
+def _topic_counts(entries: Iterable[Entry]) -> list[tuple[str, int]]:
+    """Each topic, as it is first spelt, with the number of its entries; by name."""
+    spelt: dict[str, str] = {}
+    counts: Counter[str] = Counter()
+    for entry in entries:
+        for topic in entry.topics:
+            spelt.setdefault(folded(topic), topic)
+            counts[folded(topic)] += 1
+    return [(spelt[name], count) for name, count in sorted(counts.items())]

@@ -1,0 +1,124 @@
+"""Fenced blocks such as `reading-list` become what they stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from markdown import Markdown
+from markdown.preprocessors import Preprocessor
+
+from studylog.problem import Problem
+
+
+class Place(NamedTuple):
+    """Where a block stands: `page` is the address it is shown at, `source` the page's file.
+
+    `name` is different for each block of a log, so that it can begin the ids in it.
+    """
+
+    page: str
+    source: str
+    name: str
+
+
+class BlockHtml(NamedTuple):
+    """What a block became, and what of its options was not understood: fact and cure."""
+
+    html: str
+    faults: tuple[tuple[str, str], ...] = ()
+
+
+class BlockFault(NamedTuple):
+    """A fault of the `number`th block of its kind on the page, counted from 0."""
+
+    kind: str
+    number: int
+    said: str
+    hint: str
+
+
+#: Makes a block of the YAML between its fences.
+Block = Callable[[str, Place], BlockHtml]
+#: Is told the page's source and the fault, each time that the page is rendered.
+Report = Callable[[str, BlockFault], object]
+
+_OPEN = re.compile(r"(?P<indent>[ \t]*)(?P<fence>`{3,}|~{3,})[ \t]*(?P<info>[^`]*)$")
+
+
+class BlockPreprocessor(Preprocessor):
+    """Replaces a block before any other fence is looked at; one within a fence stays as it is."""
+
+    def __init__(self, md: Markdown, blocks: Mapping[str, Block], report: Report) -> None:
+        super().__init__(md)
+        self.blocks, self.report = blocks, report
+
+    def run(self, lines: list[str]) -> list[str]:
+        if not self.blocks:
+            return lines
+        made: list[str] = []
+        seen: dict[str, int] = {}
+        waiting = iter(lines)
+        for line in waiting:
+            opening = _OPEN.match(line)
+            inside = list(_to_close(waiting, opening["fence"])) if opening else []
+            kind = opening["info"].strip() if opening else ""
+            if opening and kind in self.blocks and inside and _closes(inside[-1], opening["fence"]):
+                number = seen[kind] = seen.get(kind, -1) + 1
+                html = self._made(kind, number, "\n".join(inside[:-1]))
+                made += ["", opening["indent"] + self.md.htmlStash.store(html), ""]
+            else:
+                made += [line, *inside]
+        return made
+
+    def _made(self, kind: str, number: int, text: str) -> str:
+        page, source = _page_of(self.md)
+        name = re.sub(r"\W+", "-", f"{source.rpartition('.')[0]}-{kind}-{number + 1}").strip("-")
+        block = self.blocks[kind](_without_indent(text), Place(page, source, name))
+        for said, hint in block.faults:
+            self.report(source, BlockFault(kind, number, said, hint))
+        return block.html
+
+
+def _to_close(lines: Iterator[str], fence: str) -> Iterator[str]:
+    for line in lines:
+        yield line
+        if _closes(line, fence):
+            return
+
+
+def _closes(line: str, fence: str) -> bool:
+    mark = line.strip()
+    return len(mark) >= len(fence) and set(mark) == {fence[0]}
+
+
+def _without_indent(text: str) -> str:
+    lines = text.split("\n")
+    indents = [len(line) - len(line.lstrip()) for line in lines if line.strip()]
+    return "\n".join(line[min(indents, default=0) :] for line in lines)
+
+
+def _page_of(md: Markdown) -> tuple[str, str]:
+    """Address and source of the page that MkDocs renders; both empty elsewhere.
+
+    MkDocs and its blog tell the page only through their own tree processor:
+    https://github.com/mkdocs/mkdocs/blob/1.6.1/mkdocs/structure/pages.py#L335
+    """
+    if "relpath" not in md.treeprocessors:
+        return "", ""
+    file = md.treeprocessors["relpath"].file  # type: ignore[attr-defined]
+    return file.url, file.src_uri
+
+
+def block_problems(faults: Iterable[BlockFault], path: str, source: str) -> Iterator[Problem]:
+    """The faults at the lines of their blocks in the page's source."""
+    for fault in dict.fromkeys(faults):
+        line = _line_of(fault, source.split("\n"))
+        yield Problem(path, line, f"the block '{fault.kind}': {fault.said}", fault.hint)
+
+
+def _line_of(fault: BlockFault, lines: list[str]) -> int | None:
+    opening = re.compile(rf"[ \t]*(?:`{{3,}}|~{{3,}})[ \t]*{re.escape(fault.kind)}[ \t]*$")
+    found = [number for number, line in enumerate(lines) if opening.match(line)]
+    return found[fault.number] + 1 if fault.number < len(found) else None

@@ -1,0 +1,78 @@
+"""Items become an Atom feed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urljoin
+from xml.etree import ElementTree as ET
+
+from bs4 import BeautifulSoup
+
+_ATOM = "http://www.w3.org/2005/Atom"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of a feed: `url` from the site's root, `at` in ISO 8601 with its offset."""
+
+    title: str
+    url: str
+    at: str
+    categories: tuple[str, ...]
+    html: str
+
+
+def render_atom(items: Sequence[Item], *, title: str, page: str, feed: str, site_url: str) -> str:
+    """The feed at `feed` (RFC 4287) of what stands on `page`, both from the site's root.
+
+    Ids and links are absolute below `site_url`; the feed was updated when its newest item was.
+    """
+    ET.register_namespace("", _ATOM)
+    root = ET.Element(f"{{{_ATOM}}}feed")
+    _add(root, "title", title)
+    _add(root, "id", urljoin(site_url, page))
+    _add(root, "link", href=urljoin(site_url, page))
+    _add(root, "link", href=urljoin(site_url, feed), rel="self")
+    _add(root, "updated", max((i.at for i in items), default="1970-01-01T00:00:00+00:00"))
+    author = ET.SubElement(root, f"{{{_ATOM}}}author")
+    _add(author, "name", title)
+    for item in items:
+        url = urljoin(site_url, item.url)
+        entry = ET.SubElement(root, f"{{{_ATOM}}}entry")
+        _add(entry, "title", item.title)
+        _add(entry, "id", url)
+        _add(entry, "link", href=url)
+        _add(entry, "published", item.at)
+        _add(entry, "updated", item.at)
+        for category in item.categories:
+            _add(entry, "category", term=category)
+        _add(entry, "content", _absolute(item.html, url), type="html")
+    ET.indent(root, " ")
+    return ET.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
+
+
+def _add(parent: ET.Element, name: str, text: str | None = None, **attributes: str) -> None:
+    given = {key: _xml(value) for key, value in attributes.items()}
+    element = ET.SubElement(parent, f"{{{_ATOM}}}{name}", given)
+    element.text = _xml(text) if text is not None else None
+
+
+def _xml(text: str) -> str:
+    """Text without the characters that no XML document may hold."""
+    return "".join(c for c in text if c in "\t\n" or (ord(c) >= 32 and not _never(ord(c))))
+
+
+def _never(code: int) -> bool:
+    return 0xD800 <= code <= 0xDFFF or code in (0xFFFE, 0xFFFF)
+
+
+def _absolute(html: str, page: str) -> str:
+    """The item's HTML with absolute links, without the anchors and buttons of the page."""
+    soup = BeautifulSoup(html, "html.parser")
+    for element in soup.select("a.headerlink, script, button"):
+        element.decompose()
+    for name in ("href", "src"):
+        for element in soup.select(f"[{name}]"):
+            element[name] = urljoin(page, str(element[name]))
+    return str(soup)
