@@ -20,7 +20,9 @@ from studylog.markdown import Reference
 from studylog.markdown.blocks import BlockFault
 from studylog.page import Page as LogPage
 from studylog.pages import Citing, outline
+from studylog.pages.rows import KeptRows
 from studylog.settings import Settings
+from studylog.shelf import Shelf
 
 
 def _scratch() -> TemporaryDirectory[str]:
@@ -45,6 +47,8 @@ class Build:
     cited_in: dict[str, list[Citing]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     feed: File | None = None
+    shelf: Shelf = field(default_factory=Shelf)
+    rows: KeptRows = field(default_factory=KeptRows)
     made: dict[str, File] = field(default_factory=dict)
     post_html: dict[str, str] = field(default_factory=dict)
     block_faults: dict[str, list[BlockFault]] = field(default_factory=dict)

@@ -45,7 +45,8 @@ def _home(build: Build, page: str, anchors: Mapping[str, frozenset[str]]) -> str
 
 
 def _papers(build: Build, page: str, anchors: Mapping[str, frozenset[str]]) -> str:
-    return render_reading_list(build.log.bibliography.entries, page, build.addresses)
+    entries = build.log.bibliography.entries
+    return render_reading_list(entries, page, build.addresses, kept=build.rows)
 
 
 def _progress(build: Build, page: str, anchors: Mapping[str, frozenset[str]]) -> str:
@@ -67,6 +68,8 @@ _SECTIONS = (
 )
 
 
+#: The author has placed the list with a block.
+_WHOLE_LIST = 'class="reading-list-frame reading-list-page'
 #: So many pages beside the sections have a tab each; more stand in one.
 _TABS = 6
 
@@ -103,8 +106,10 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     for section in _SECTIONS:
         file = section.find(files)
         if section.render and file and file.page:
-            added = section.render(current(), file.page.url, anchors)
-            compose(file.page, (file.page.content or "") + added)
+            content = file.page.content or ""
+            if _WHOLE_LIST not in content:
+                content += section.render(current(), file.page.url, anchors)
+            compose(file.page, content)
 
 
 @event_priority(50)

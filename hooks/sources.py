@@ -12,12 +12,14 @@ from mkdocs.structure.files import File, Files
 
 from _build import Build, begin, current, root_of
 from _links import LogFiles
+from _shelf import put, take
 from studylog import read_log
 from studylog.blocks import blocks_of
 from studylog.pages import render_unreadable
+from studylog.pages.rows import KeptRows
 from studylog.problem import Problem, in_order
 from studylog.settings import read_settings
-from studylog.sources import read_sources
+from studylog.sources import BIB, read_sources
 
 
 @event_priority(100)
@@ -34,8 +36,10 @@ def on_config(config: MkDocsConfig) -> None:
     if not config.repo_url:  # without it every edit link is a warning
         config.edit_uri = None
     sources = read_sources(root)
-    log = read_log(sources, settings)
+    shelf = take(root, sources.files.get(BIB, b""))
+    log = read_log(sources, settings, shelf.known)
     build = begin(Build(root, log, settings, sources.files))
+    build.shelf, build.rows = shelf, KeptRows(shelf.rows)
     build.problems += in_order([*problems, *log.problems, *_needed(config)])
     config.mdx_configs["studylog"] = {
         "references": build.references,
@@ -129,3 +133,9 @@ def _links(files: Files, *, config: MkDocsConfig) -> Files:
 
 
 on_files = CombinedEvent(_only_what_was_read, _add, _edit_links, _links)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    build = current()
+    bib = build.files.get(BIB, b"")
+    put(build.root, bib, build.log.bibliography.known, build.rows, build.shelf)

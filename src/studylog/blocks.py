@@ -9,7 +9,8 @@ from studylog.log import StudyLog
 from studylog.markdown.blocks import Block, BlockHtml, Place
 from studylog.pages.charts import render_chart
 from studylog.pages.list_options import read_list_options
-from studylog.pages.reading_list import render_list_block
+from studylog.pages.reading_list import render_list_block, render_reading_list
+from studylog.pages.rows import LIST
 
 
 def blocks_of(log: StudyLog, addresses: Mapping[str, str]) -> dict[str, Block]:
@@ -19,7 +20,12 @@ def blocks_of(log: StudyLog, addresses: Mapping[str, str]) -> dict[str, Block]:
 
     def reading_list(text: str, place: Place) -> BlockHtml:
         options, faults = read_list_options(text)
-        return BlockHtml(render_list_block(entries, options, place.page, addresses), faults)
+        whole = place.page == LIST and not (options.status or options.topic or options.limit)
+        if whole:  # on its own page, such a block is the list
+            html = render_reading_list(entries, LIST, addresses, options=options)
+        else:
+            html = render_list_block(entries, options, place.page, addresses)
+        return BlockHtml(html, faults)
 
     def chart(text: str, place: Place) -> BlockHtml:
         options, faults = read_chart_options(text)

@@ -8,8 +8,10 @@ from typing import Any
 
 import markdown
 
+from studylog.blocks import blocks_of
 from studylog.log import StudyLog, read_log
 from studylog.markdown import references_of
+from studylog.markdown.blocks import BlockFault, Report, block_problems
 from studylog.markdown.citations import problems_of, read_rendered
 from studylog.markdown.links import read_links
 from studylog.problem import Problem, in_order
@@ -20,8 +22,8 @@ from studylog.targets import dead_links, targets_of
 #: https://github.com/mkdocs/mkdocs/blob/1.6.1/mkdocs/config/defaults.py#L133
 _ALWAYS: Mapping[str, Mapping[str, Any]] = {"toc": {}, "tables": {}, "fenced_code": {}}
 
-#: A citation, a formula, a link, or a link's definition.
-_MAY_FAIL = re.compile(r"\[@|\$|\\[(\[]|\\begin|\][(:]")
+#: A citation, a formula, a link, a link's definition, or a fence.
+_MAY_FAIL = re.compile(r"\[@|\$|\\[(\[]|\\begin|\][(:]|```|~~~")
 
 
 def check(sources: Sources, config_text: str) -> tuple[Problem, ...]:
@@ -35,7 +37,8 @@ def _rendered(log: StudyLog, sources: Sources, config: SiteConfig) -> Iterator[P
     """What shows only when a page is rendered; pages that can't hold such a fault are not."""
     keys = log.bibliography.by_key
     targets = targets_of(log, sources)
-    converter = _converter(log, config.markdown)
+    faults: list[BlockFault] = []
+    converter = _converter(log, config.markdown, lambda _, fault: faults.append(fault))
     links = read_links(converter)
     for path, text in _texts(log):
         if _MAY_FAIL.search(text):
@@ -43,6 +46,8 @@ def _rendered(log: StudyLog, sources: Sources, config: SiteConfig) -> Iterator[P
             source, _ = decode(sources.files.get(path, b""))
             yield from problems_of(rendered, path, source, keys)
             yield from dead_links(links.found, path, source, targets)
+            yield from block_problems(faults, path, source)
+            faults.clear()
 
 
 def _texts(log: StudyLog) -> Iterator[tuple[str, str]]:
@@ -54,10 +59,13 @@ def _texts(log: StudyLog) -> Iterator[tuple[str, str]]:
         yield notebook.path, notebook.markdown
 
 
-def _converter(log: StudyLog, extensions: Mapping[str, Mapping[str, Any]]) -> markdown.Markdown:
+def _converter(
+    log: StudyLog, extensions: Mapping[str, Mapping[str, Any]], report: Report
+) -> markdown.Markdown:
     """The site's own Markdown; an extension that is not installed here can't hide the others."""
     references = references_of(log.bibliography, "/papers/{slug}/")
-    wanted = {**_ALWAYS, **extensions, "studylog": {"references": references}}
+    own = {"references": references, "blocks": blocks_of(log, {}), "report": report}
+    wanted = {**_ALWAYS, **extensions, "studylog": own}
     wanted.setdefault("pymdownx.arithmatex", {"generic": True})
     converter = markdown.Markdown()
     for name, options in wanted.items():

@@ -71,8 +71,7 @@ def _read_bib(sources: Sources, settings: Settings, known: Known | None) -> Bibl
         content, BIB, publish=settings.publish, known=_last[0] if _last else known
     )
     _last[:] = [read.known]
-    entries = with_files(read.entries, sources.others)
-    return Bibliography.of(entries, read.problems, read.known)
+    return Bibliography.of(with_files(read.entries, sources.others), read.known)
 
 
 def _files(

@@ -36,13 +36,13 @@ def unique_slugs(names: Iterable[str], taken: Iterable[str] = ()) -> tuple[str, 
     None of them is one of `taken`.
     """
     used = set(taken)
+    last: dict[str, int] = {}
     slugs: list[str] = []
     for name in names:
-        base = slug(name) or "entry"
-        candidate, n = base, 1
+        base = candidate = slug(name) or "entry"
         while candidate in used:
-            n += 1
-            candidate = f"{base}-{n}"
+            last[base] = last.get(base, 1) + 1
+            candidate = f"{base}-{last[base]}"
         used.add(candidate)
         slugs.append(candidate)
     return tuple(slugs)

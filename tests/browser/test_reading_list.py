@@ -10,8 +10,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from studylog.bib import read_bibliography
+from studylog.bib import Entry, read_bibliography
 from studylog.pages import render_reading_list
+from studylog.pages.list_options import Options
+from studylog.pages.reading_list import render_list_block
 from tests.browser.conftest import Visit
 from tests.logs import REPOSITORY
 
@@ -155,36 +157,41 @@ def test_on_paper_every_row_stands_with_its_links_and_no_control(papers: Page) -
     assert str(link.get_attribute("href")) in after
 
 
-@pytest.fixture
-def long_list(tmp_path: Path) -> Path:
-    """A page with the list of 2,000 hostile entries, and its style and script."""
-    evil = '</td><script>alert(1)</script> {{7*7}} | ` " onmouseover="alert(1)'
+EVIL = '</td><script>alert(1)</script> {{7*7}} | ` " onmouseover="alert(1)'
+
+
+def hostile(count: int) -> tuple[Entry, ...]:
     bib = "".join(
-        f"@misc{{k{n}, title={{{n} {evil}}}, year={1950 + n % 70}, keywords={{{evil}}}, "
+        f"@misc{{k{n}, title={{{n} {EVIL}}}, year={1950 + n % 70}, keywords={{{EVIL}}}, "
         f"status={{{'read' if n % 2 else 'to-read'}}}}}\n"
-        for n in range(2000)
+        for n in range(count)
     )
-    html = render_reading_list(read_bibliography(bib.encode()).entries, "papers/", {})
+    return read_bibliography(bib.encode()).entries
+
+
+def page_of(html: str, folder: Path) -> str:
+    """The address of a page with nothing but the fragment and the list's style and script."""
     style = (ASSETS / "reading-list.css").read_text("utf-8")
     script = (ASSETS / "reading-list.js").read_text("utf-8")
-    file = tmp_path / "index.html"
+    file = folder / "index.html"
     file.write_text(
         f'<!doctype html><html lang="en"><meta charset="utf-8"><style>{style}</style>'
         f'<article class="md-typeset">{html}</article><script>{script}</script></html>',
         "utf-8",
     )
-    return file
+    return file.as_uri()
 
 
 def test_a_long_hostile_list_is_filtered_sorted_and_reached_by_its_anchors(
-    chromium: Browser, long_list: Path
+    chromium: Browser, tmp_path: Path
 ) -> None:
+    address = page_of(render_reading_list(hostile(2000), "papers/", {}), tmp_path)
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     said: list[str] = []
     page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
     page.on("pageerror", lambda error: said.append(str(error)))
-    page.goto(f"{long_list.as_uri()}#read")
+    page.goto(f"{address}#read")
     page.wait_for_function("document.querySelector('#read').getBoundingClientRect().top < 90")
     expect(page.locator("#read")).to_be_in_viewport()
     assert page.locator("tr[data-key]").count() == 2000
@@ -195,4 +202,21 @@ def test_a_long_hostile_list_is_filtered_sorted_and_reached_by_its_anchors(
     assert page.locator("tr[data-key] > *").count() == 2000 * 6
     assert page.locator("article script, [onmouseover]").count() == 0
     assert said == []
+    context.close()
+
+
+def test_the_table_of_a_block_sorts_alone_and_leaves_the_address(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    context = chromium.new_context()
+    page = context.new_page()
+    options = Options(columns=("key", "year", "status"))
+    block = render_list_block(hostile(4), options, "x/", {})
+    address = page_of(block + block, tmp_path)
+    page.goto(address)
+    page.get_by_role("button", name="Status").first.click()
+    page.get_by_role("button", name="Year").first.click()
+    assert shown(page) == ["k0", "k1", "k2", "k3", "k2", "k0", "k3", "k1"]
+    page.wait_for_timeout(300)
+    assert page.url == address
     context.close()

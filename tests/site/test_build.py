@@ -173,7 +173,7 @@ def test_each_fault_is_said_with_place_and_cure_and_all_else_is_built(tmp_path: 
     assert result.returncode == 1
     assert "Traceback" not in result.stdout
     for said in (
-        "papers.bib:2: entry 'bad' is never closed",
+        "papers.bib:2: the field 'title' of entry 'bad' is never closed",
         "papers.bib:4: entry 'good2' has status 'redaing' (did you mean 'reading'?)",
         "docs/broken.md:2: the front matter: the YAML can't be read",
         "docs/broken.md:4: the citation '@good3' has no entry (did you mean 'good1' or 'good2'?)",
@@ -184,7 +184,7 @@ def test_each_fault_is_said_with_place_and_cure_and_all_else_is_built(tmp_path: 
         assert said in result.stdout, said
     site = tmp_path / "site"
     keys = [r["key"] for r in json.loads((site / "papers.json").read_text("utf-8"))]
-    assert keys == ["good1", "good2"]
+    assert keys == ["good1", "bad", "good2"]
     assert "The text stays" in soup(site / "broken/index.html").text
     assert "title: a: b" not in soup(site / "broken/index.html").article.text
     assert (site / "blog/2024/01/05/one/index.html").is_file()
@@ -380,7 +380,7 @@ def test_many_pages_share_a_tab(tmp_path: Path) -> None:
     result = build(make_log(tmp_path, files=pages))
     assert result.returncode == 0, result.stdout
     tabs = [a.text.strip() for a in soup(tmp_path / "site/index.html").select(".md-tabs a")]
-    assert tabs == ["Home", "Blog", "Papers", "Experiments", "Pages"]
+    assert tabs == ["Home", "Blog", "Papers", "Experiments", "Progress", "Pages"]
 
 
 def test_an_address_that_cant_be_parted_does_not_end_the_build(tmp_path: Path) -> None:

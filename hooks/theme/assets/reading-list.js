@@ -1,6 +1,7 @@
 // Filters and sorts the reading list; without it the list is complete and in its own order.
 (() => {
-  const tables = [...document.querySelectorAll("table.reading-list")].map(readTable);
+  const all = [...document.querySelectorAll("table.reading-list")].map(readTable);
+  const tables = all.filter((list) => list.section); // those of the whole list; the others are blocks
   const form = document.querySelector(".reading-list-filter form");
   const collator = new Intl.Collator(document.documentElement.lang || "en", { numeric: true, sensitivity: "base" });
 
@@ -8,30 +9,33 @@
   function readTable(table) {
     const columns = [...table.tHead.rows[0].cells].map((th) => th.className.replace("cell-", ""));
     const groups = [...table.tBodies].map((body) => ({ body, items: [...body.rows].map((row) => ({ row })) }));
-    return { table, columns, groups, items: groups.flatMap((group) => group.items), section: table.closest("section") };
+    const items = groups.flatMap((group) => group.items);
+    return { table, columns, groups, items, section: table.closest(".reading-list-page > section") };
   }
 
   // Letters compare without case, accents and hyphens.
   function fold(text) {
-    return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[-\s]+/g, " ").trim();
+    const letters = /[^\x00-\x7f]/.test(text) ? text.normalize("NFKD").replace(/\p{M}/gu, "") : text;
+    return letters.toLowerCase().replace(/[-\s]+/g, " ").trim();
   }
 
   function cell(item, columns, name) {
     return item.row.children[columns.indexOf(name)];
   }
 
-  // Authors that the cell counts but does not name are in a title. One text per row: a text per cell takes five times as long.
+  // Authors that the cell counts but does not name are in a title.
+  // One text per row, since a text per cell takes five times as long.
   function index(item, columns) {
     const unnamed = cell(item, columns, "authors").lastElementChild?.title ?? "";
-    item.text = fold(`${item.row.textContent} ${unnamed} ${item.row.dataset.key}`);
-    item.topics = [...cell(item, columns, "topics").children].map((a) => foldedTopic(a.textContent));
-    item.year = cell(item, columns, "year").textContent;
+    item.text = fold(`${item.row.textContent} ${unnamed} ${item.row.getAttribute("data-key")}`);
   }
 
-  const topics = new Map();
-  function foldedTopic(topic) {
-    if (!topics.has(topic)) topics.set(topic, fold(topic));
-    return topics.get(topic);
+  function topicsOf(item, columns) {
+    return (item.topics ??= [...cell(item, columns, "topics").children].map((a) => fold(a.textContent)));
+  }
+
+  function yearOf(item, columns) {
+    return (item.year ??= cell(item, columns, "year").textContent);
   }
 
   // In slices, so that a long list never keeps the page from answering.
@@ -66,13 +70,13 @@
     const words = fold(state.filter).split(" ").filter(Boolean);
     const topic = fold(state.topic);
     const fits = (item) => {
-      if (item.text === undefined) index(item, list.columns);
+      if (words.length && item.text === undefined) index(item, list.columns);
       return words.every((word) => item.text.includes(word))
-        && (!topic || item.topics.includes(topic))
-        && (!state.year || item.year === state.year);
+        && (!topic || topicsOf(item, list.columns).includes(topic))
+        && (!state.year || yearOf(item, list.columns) === state.year);
     };
-    const all = !words.length && !topic && !state.year;
-    return list.groups.reduce((shown, group) => shown + filterGroup(group, all ? () => true : fits), 0);
+    const every = !words.length && !topic && !state.year;
+    return list.groups.reduce((shown, group) => shown + filterGroup(group, every ? () => true : fits), 0);
   }
 
   // What a cell is sorted by: a number, a text, or null where there is nothing.
@@ -147,10 +151,8 @@
     if (frames) requestAnimationFrame(() => settle(frames - 1));
   }
 
-  if (!form) {
-    for (const list of tables) addButtons(list, (sort) => sortTable(list, sort));
-    return;
-  }
+  for (const list of all.filter((list) => !list.section)) addButtons(list, (sort) => sortTable(list, sort));
+  if (!form) return;
 
   // Not `q`, at which Material opens its search.
   const NAMES = ["filter", "status", "topic", "year", "sort"];
@@ -165,8 +167,8 @@
     const given = new URLSearchParams(location.search);
     for (const control of controls) {
       const value = given.get(control.name) ?? "";
-      const option = [...(control.options ?? [])].find((o) => value && o.value && fold(o.value) === fold(value) && o.value.startsWith("-") === value.startsWith("-"));
-      control.value = control.options ? option?.value ?? "" : value;
+      const same = (o) => fold(o.value) === fold(value) && o.value.startsWith("-") === value.startsWith("-");
+      control.value = control.options ? [...control.options].find(same)?.value ?? "" : value;
     }
   }
 

@@ -42,3 +42,18 @@ def lines_in(content: bytes, start: int, end: int) -> int:
     if content.find(b"\r", start, end) >= 0:
         lines += content.count(b"\r", start, end) - content.count(b"\r\n", start, end)
     return lines
+
+
+class LineCounter:
+    """Tells the line of a byte, counted from 0 at `start`; fast if it is asked in order."""
+
+    def __init__(self, content: bytes, start: int) -> None:
+        self._content, self._start = content, start
+        self._at, self._line = start, 0
+
+    def line_of(self, at: int) -> int:
+        if at < self._at:
+            self._at, self._line = self._start, 0
+        self._line += lines_in(self._content, self._at, at)
+        self._at = at
+        return self._line

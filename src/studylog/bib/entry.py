@@ -86,8 +86,12 @@ class Said(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What one chunk of the file holds; `line` is where the chunk stood when it was read."""
+    """What one chunk of the file holds; `line` is where the chunk stood when it was read.
 
+    `digest` is that of its bytes; empty if what it holds depends on more than them.
+    """
+
+    digest: bytes
     line: int
     entries: tuple[Entry, ...]
     faults: tuple[Said, ...]
@@ -95,10 +99,16 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What was read before, by the digest of each chunk, and of all it depended on besides."""
+    """What was read before: the file's chunks in order, and what was wrong.
 
+    `whole` is the digest of the file and all that its reading depended on, `environment` of what
+    the reading of every chunk depended on beside its bytes.
+    """
+
+    whole: bytes = b""
     environment: bytes = b""
-    records: Mapping[bytes, Record] = field(default_factory=dict)
+    records: tuple[Record, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +124,8 @@ class Bibliography:
     known: Known = field(default_factory=Known, compare=False, repr=False)
 
     @classmethod
-    def of(
-        cls, entries: tuple[Entry, ...], problems: tuple[Problem, ...], known: Known
-    ) -> Bibliography:
+    def of(cls, entries: tuple[Entry, ...], known: Known) -> Bibliography:
         by_key: dict[str, Entry] = {}
         for entry in entries:
             by_key.setdefault(entry.key, entry)
-        return cls(entries, problems, by_key, known)
+        return cls(entries, known.problems, by_key, known)

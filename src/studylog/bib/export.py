@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 
 from studylog.bib.fields import read_reading
-from studylog.bib.parts import all_blocks, as_utf8
+from studylog.bib.parts import all_blocks, as_utf8, parts
 from studylog.bib.published import is_local_path, is_published
 from studylog.bib.spans import Block, Field
 from studylog.bib.status_lines import find_status_lines, without_status_lines
 from studylog.bib.value import MONTHS, read_macros, read_value
 
-#: What is left of a status where its line could not be cut out.
-_STATUS = re.compile(r"read\W*_?\W*status", re.I)
+_BRACES = re.compile(r"[{}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,57 +26,93 @@ class Public:
     macros: frozenset[str]
 
 
+@dataclass(frozen=True)
+class _File:
+    """The bytes as spans count them, and what the reading of an entry takes from all of them."""
+
+    content: bytes
+    encoding: str
+    macros: Mapping[str, str]
+    publish: tuple[str, ...]
+
+    @cached_property
+    def private(self) -> frozenset[str]:
+        """The macros that hold what no entry shows."""
+        return frozenset(
+            n for n, v in self.macros.items() if is_local_path(v) or find_status_lines(v)
+        )
+
+    def text(self, start: int, end: int) -> str:
+        return self.content[start:end].decode(self.encoding, "replace")
+
+    def value(self, field: Field) -> str:
+        return read_value(self.content, field.pieces, self.macros, self.encoding).text
+
+
 def public_sources(content: bytes, publish: tuple[str, ...] = ()) -> tuple[Public, ...]:
     """One for each entry with a key, in the order of the file.
 
     What is published stands there as it was typed, from `@` to the closing brace; what is not is
-    cut out with its comma. An entry that is not closed is closed.
+    cut out with its comma. An entry with a fault is written anew where its bytes would harm those
+    behind it.
     """
-    content, encoding, _ = as_utf8(content)
-    blocks = list(all_blocks(content))
-    macros = read_macros(content, (b for b in blocks if b.kind == "string"), encoding)
-    return tuple(
-        _public(content, block, macros, encoding, publish)
-        for block in blocks
-        if block.kind == "entry" and block.key and block.type not in ("xdata", "set")
-    )
+    return tuple(_entries(*_read(content, publish)))
 
 
 def public_bib(content: bytes, publish: tuple[str, ...] = ()) -> str:
     """The whole file: the `@string` definitions that are used, then the entries."""
-    entries = public_sources(content, publish)
+    file, blocks = _read(content, publish)
+    entries = list(_entries(file, blocks))
     wanted = frozenset[str]().union(*(entry.macros for entry in entries))
-    strings = _strings(content, wanted)
+    strings = _strings(file, blocks, wanted)
     return "\n\n".join(part for part in (strings, *(e.text for e in entries)) if part) + "\n"
 
 
-def _strings(content: bytes, wanted: frozenset[str]) -> str:
-    """The definitions of the macros that are used, also by one another, as they were typed."""
+def _read(content: bytes, publish: tuple[str, ...]) -> tuple[_File, list[Block]]:
     content, encoding, _ = as_utf8(content)
-    blocks = [b for b in all_blocks(content) if b.kind == "string"]
-    macros = read_macros(content, blocks, encoding)
+    blocks = all_blocks(content)
+    macros = read_macros(content, (b for b in blocks if b.kind == "string"), encoding)
+    return _File(content, encoding, macros, publish), blocks
+
+
+def _entries(file: _File, blocks: Iterable[Block]) -> Iterator[Public]:
+    for block in blocks:
+        if block.kind == "entry" and block.key and block.type not in ("xdata", "set"):
+            yield _public(file, block)
+
+
+def _strings(file: _File, blocks: Iterable[Block], wanted: frozenset[str]) -> str:
+    """The definitions of the macros that are used, also by one another; no others beside them."""
+    fields = [field for block in blocks if block.kind == "string" for field in block.fields]
     used, kept = set(wanted), []
-    for block in reversed(blocks):
-        names = {f.name for f in block.fields}
-        if used & names and not any(is_local_path(macros[name]) for name in names):
-            used |= {_word(content, f, n, encoding) for f in block.fields for n in _words(f)}
-            kept.append(content[block.start : block.end].decode(encoding, "replace"))
+    for field in reversed(fields):
+        if field.name in used:
+            written = f"@string{{{file.text(field.start, field.end)}}}"
+            if _macros_of(file, field) & file.private or not _is_read_as(
+                written, "string", "", [_pieces_of(file, field)]
+            ):
+                written = f"@string{{{_anew(field.name, file.value(field))}}}"
+            else:
+                used |= _macros_of(file, field)
+            kept.append(written)
     return "\n".join(reversed(kept))
 
 
-def _public(
-    content: bytes, block: Block, macros: Mapping[str, str], encoding: str, publish: tuple[str, ...]
-) -> Public:
-    values = {
-        f.name: read_value(content, f.pieces, macros, encoding).text for f in reversed(block.fields)
-    }
+def _public(file: _File, block: Block) -> Public:
+    values = {f.name: file.value(f) for f in reversed(block.fields)}
     spoke = frozenset(read_reading(values).spoke)
-    kept = [f for f in _once(block.fields) if _is_shown(f.name, values[f.name], spoke, publish)]
-    used = (
-        frozenset(_word(content, f, n, encoding).lower() for f in kept for n in _words(f))
-        - MONTHS.keys()
+    kept = [f for f in _once(block.fields) if _is_shown(f.name, values[f.name], spoke, file)]
+    texts = [_field(file, f, values[f.name]) for f in kept]
+    written = "".join(_as_typed(file, block, kept, texts))
+    if not block.sound:
+        pieces = [_pieces_of(file, field) for field in kept]
+        if not _is_read_as(written, "entry", block.key, pieces):
+            given = (f",\n  {_anew(f.name, without_status_lines(values[f.name]))}" for f in kept)
+            return Public(f"@{block.type}{{{block.key}{''.join(given)}\n}}", frozenset())
+    used = frozenset[str]().union(
+        *(_macros_of(file, f) for f in kept if not _speaks(file, f, values[f.name]))
     )
-    return Public("".join(_pieces(content, block, kept, encoding)), used)
+    return Public(written, used - (MONTHS.keys() - file.macros.keys()))
 
 
 def _once(fields: Iterable[Field]) -> Iterator[Field]:
@@ -87,54 +124,83 @@ def _once(fields: Iterable[Field]) -> Iterator[Field]:
             yield field
 
 
-def _is_shown(name: str, value: str, spoke: frozenset[str], publish: tuple[str, ...]) -> bool:
-    if not (name in spoke or is_published(name, publish)) or is_local_path(value):
+def _is_shown(name: str, value: str, spoke: frozenset[str], file: _File) -> bool:
+    if not (name in spoke or is_published(name, file.publish)) or is_local_path(value):
         return False
     return not find_status_lines(value) or bool(without_status_lines(value))
 
 
-def _words(field: Field) -> list[int]:
-    """Which pieces of the value are bare words."""
-    return [n for n, piece in enumerate(field.pieces) if not piece.kind]
+def _macros_of(file: _File, field: Field) -> frozenset[str]:
+    """The bare words of the value, in lower case."""
+    return frozenset(file.text(p.start, p.end).lower() for p in field.pieces if not p.kind)
 
 
-def _word(content: bytes, field: Field, n: int, encoding: str) -> str:
-    piece = field.pieces[n]
-    return content[piece.start : piece.end].decode(encoding, "replace").lower()
+def _as_typed(file: _File, block: Block, kept: list[Field], texts: list[str]) -> Iterator[str]:
+    """The head, each field behind what stood before it, and the end."""
+    ends = [block.key_end, *(f.end for f in block.fields)]
+    end_before = dict(zip(block.fields, ends, strict=False))
+    head = file.text(block.start, block.key_end)
+    is_typed = block.sound and head.endswith(block.key)  # a key may be in another encoding
+    yield head if is_typed else f"@{block.type}{{{block.key}"
+    for field, text in zip(kept, texts, strict=True):
+        before = file.text(end_before[field], field.start)
+        yield before if block.sound else "," + before[len(before.rstrip()) :]
+        yield text
+    tail = file.text(ends[-1], block.end) if block.sound else "\n}"
+    yield tail if kept else tail.replace(",", "")
 
 
-def _pieces(content: bytes, block: Block, kept: list[Field], encoding: str) -> Iterator[str]:
-    """The head, each field behind the white space that stood before it, and the end."""
-    yield content[block.start : block.key_end].decode(encoding, "replace")
-    for field in kept:
-        yield "," + _space_before(content, field.start).decode()
-        yield _field(content, field, encoding)
-    if not block.sound:
-        yield "\n}"
-        return
-    last = block.fields[-1].end if block.fields else block.key_end
-    tail = content[last : block.end]
-    if tail.strip(b" \t\r\n,)}"):  # a comment between the last field and the end
-        tail = b"\n" + tail[-1:]
-    yield (tail if kept else tail.replace(b",", b"")).decode(encoding, "replace")
+def _field(file: _File, field: Field, value: str) -> str:
+    """As it was typed, but for the lines that speak of a status and for macros that are private."""
+    if not _speaks(file, field, value):
+        return file.text(field.start, field.end)
+    piece, *others = field.pieces
+    text = file.text(piece.start, piece.end)
+    for line in reversed(find_status_lines(text)):
+        text = text[: line.start] + text[line.end :]
+    if others or not piece.kind or text != _balanced(text):
+        return _anew(field.name, without_status_lines(value))
+    before, behind = file.text(field.start, piece.start), file.text(piece.end, field.end)
+    return before + text + behind
 
 
-def _space_before(content: bytes, start: int) -> bytes:
-    at = start
-    while at > 0 and content[at - 1 : at] in (b" ", b"\t", b"\r", b"\n"):
-        at -= 1
-    return content[at:start]
+def _speaks(file: _File, field: Field, value: str) -> bool:
+    """Whether the value as typed would tell what is not published."""
+    return bool(find_status_lines(value) or _macros_of(file, field) & file.private)
 
 
-def _field(content: bytes, field: Field, encoding: str) -> str:
-    """As it was typed, but for the lines that speak of a status."""
-    parts = []
-    at = field.start
-    for piece in field.pieces:
-        parts.append(content[at : piece.start].decode(encoding, "replace"))
-        text = content[piece.start : piece.end].decode(encoding, "replace")
-        for line in reversed(find_status_lines(text)):
-            text = text[: line.start] + text[line.end :]
-        parts.append(text)
-        at = piece.end
-    return "".join(parts) + content[at : field.end].decode(encoding, "replace")
+def _anew(name: str, value: str) -> str:
+    return f"{name} = {{{_balanced(value)}}}"
+
+
+def _balanced(text: str) -> str:
+    """The text without the braces that have no counterpart."""
+    opened: list[int] = []
+    alone: list[int] = []
+    for brace in _BRACES.finditer(text):
+        if brace[0] == "{":
+            opened.append(brace.start())
+        elif opened:
+            opened.pop()
+        else:
+            alone.append(brace.start())
+    cuts = [-1, *sorted((*opened, *alone)), len(text)]
+    return "".join(text[at + 1 : end] for at, end in pairwise(cuts))
+
+
+def _pieces_of(file: _File, field: Field) -> tuple[str, ...]:
+    return (field.name, *(file.text(p.start, p.end) for p in field.pieces))
+
+
+def _is_read_as(written: str, kind: str, key: str, pieces: list[tuple[str, ...]]) -> bool:
+    """Whether the text is this one block for who reads it by itself, closed and balanced."""
+    content = written.encode()
+    found = list(parts(content, {}))
+    blocks = [block for part in found for block in part.blocks]
+    if any(fault.level == "error" for part in found for fault in part.faults):
+        return False
+    file = _File(content, "utf-8", {}, ())
+    spans = [(b.kind, b.key, b.start, b.end) for b in blocks]
+    return spans == [(kind, key, 0, len(content))] and pieces == [
+        _pieces_of(file, field) for field in blocks[0].fields
+    ]

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.process import extract
+
 from studylog.bib.source import SourceEntry
 from studylog.problem import did_you_mean
 
@@ -70,6 +73,14 @@ def _say_unknown(
 ) -> None:
     """Once, at the entry that has the reference."""
     if child is entry:
-        hint = did_you_mean(key, (s.key for s in sources.values()))
+        hint = did_you_mean(key, _near(key.casefold(), sources))
         said = f"refers to '{key}' in {name}, which is no entry"
         entry.fault(name, said, hint or "add the entry, or take the field away")
+
+
+def _near(folded: str, sources: Mapping[str, SourceEntry]) -> list[str]:
+    """The keys among which the one that was meant is, found fast: a file may lack many."""
+    distance = DamerauLevenshtein.distance
+    found = extract(folded, sources.keys(), scorer=distance, score_cutoff=2, limit=None)
+    beginning = [] if found else [name for name in sources if name.startswith(folded)]
+    return [sources[name].key for name in (*(name for name, _, _ in found), *beginning)]

@@ -32,10 +32,15 @@ _YEAR = re.compile(r"[0-9]{4}")
 
 
 def make_entry(
-    source: SourceEntry, inherited: Mapping[str, str], publish: tuple[str, ...]
+    source: SourceEntry,
+    inherited: Mapping[str, str],
+    publish: tuple[str, ...],
+    digest: bytes = b"",
 ) -> Entry:
-    """The entry, without slug and digest; what is wrong with its fields is added to the source's
-    faults. `inherited` are fields of the entries it refers to; they speak of no reading."""
+    """The entry, without a slug; what is wrong with its fields is added to the source's faults.
+
+    `inherited` are fields of the entries it refers to; they speak of no reading.
+    """
     reading = read_reading(source.fields)
     for fault in reading.faults:
         source.fault(fault.field, fault.said, fault.hint, fault.level)
@@ -70,6 +75,7 @@ def make_entry(
         links=links(fields),
         details=_details(fields, venue, publish),
         files=files(fields),
+        digest=digest,
         **texts,
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from studylog.bib.chunks import Chunk
+from studylog.bib.chunks import Chunk, LineCounter
 from studylog.bib.entry import Bibliography, Entry, Known, Record, Said
 from studylog.bib.inherit import inherit, refers
 from studylog.bib.make import make_entry
@@ -15,6 +15,7 @@ from studylog.bib.scan import scan
 from studylog.bib.source import Context, SourceEntry, read_source, scanner_faults
 from studylog.bib.together import compared
 from studylog.bib.value import read_macros
+from studylog.collector import without_collector
 from studylog.problem import Problem, in_order, not_utf8
 from studylog.slugs import unique_slugs
 
@@ -39,31 +40,34 @@ def read_bibliography(
     `publish` names BibTeX fields to show beyond the usual ones. What `known` holds of chunks with
     the same bytes is not read again; the result is the same without it.
     """
+    whole = digest_of(repr((digest_of(content), path, publish)).encode())
+    if known is None or known.whole != whole:
+        with without_collector():
+            known = _read(content, path, publish, known or Known(), whole)
+    return Bibliography.of(tuple(e for record in known.records for e in record.entries), known)
+
+
+def _read(
+    content: bytes, path: str, publish: tuple[str, ...], before: Known, whole: bytes
+) -> Known:
     content, encoding, bad_byte = as_utf8(content)
-    parts = list(parts_of(content, (known or Known()).records))
+    parts = list(parts_of(content, {r.digest: r for r in before.records if r.digest}))
     strings = [b for part in parts for b in part.blocks if b.kind == "string"]
     context = Context(content, encoding, read_macros(content, strings, encoding), publish)
     environment = _environment(context)
-    if known and known.environment != environment:
+    if before.records and before.environment != environment:
         parts = list(parts_of(content, {}))
     sources = [_sources(part, context) for part in parts]
-    records = _records(parts, sources, context, environment)
-    placed = list(_placed(parts, records))
-    entries = tuple(e for record in placed for e in record.entries)
+    records = tuple(_placed(parts, _records(parts, sources, context, environment)))
     problems = [
         Problem(path, record.line + said.line, said.message, said.hint, said.level)
-        for record in placed
+        for record in records
         for said in record.faults
     ]
     if bad_byte is not None:
         problems.append(not_utf8(path, bad_byte))
-    problems += compared(entries, path)
-    kept = {
-        part.digest: record
-        for part, (found, _), record in zip(parts, sources, placed, strict=True)
-        if part.alone and not any(refers(source.fields) for source in found)
-    }
-    return Bibliography.of(entries, in_order(problems), Known(environment, kept))
+    problems += compared([e for record in records for e in record.entries], path)
+    return Known(whole, environment, records, in_order(problems))
 
 
 def _environment(context: Context) -> bytes:
@@ -86,17 +90,20 @@ def _records(
             if source.key and source.type not in _CONTAINERS:
                 given = inherit(source, by_key) if refers(source.fields) else {}
                 seed = (part.digest, environment, len(entries), sorted(given.items()))
-                entry = make_entry(source, given, context.publish)
-                entries.append(replace(entry, digest=digest_of(repr(seed).encode())))
+                entries.append(
+                    make_entry(source, given, context.publish, digest_of(repr(seed).encode()))
+                )
         said = (*faults, *(fault for source in found for fault in source.faults))
-        records.append(Record(part.chunk.line, tuple(entries), tuple(said)))
+        alone = part.alone and not any(refers(source.fields) for source in found)
+        digest = part.digest if alone else b""
+        records.append(Record(digest, part.chunk.line, tuple(entries), said))
     return records
 
 
 def _sources(part: Part, context: Context) -> _Sources:
-    content, start = context.content, part.chunk.start
-    found = [read_source(b, context, start) for b in part.blocks if b.kind == "entry"]
-    return found, list(scanner_faults(part.faults, part.blocks, content, start))
+    counter = LineCounter(context.content, part.chunk.start)
+    found = [read_source(b, context, counter) for b in part.blocks if b.kind == "entry"]
+    return found, list(scanner_faults(part.faults, part.blocks, counter))
 
 
 def _by_key(
@@ -115,7 +122,8 @@ def _by_key(
 
 def _read_again(chunk: Chunk, context: Context) -> list[SourceEntry]:
     blocks, _ = scan(context.content, chunk.start, chunk.end, chunk.end)
-    return [read_source(b, context, chunk.start) for b in blocks if b.kind == "entry"]
+    counter = LineCounter(context.content, chunk.start)
+    return [read_source(b, context, counter) for b in blocks if b.kind == "entry"]
 
 
 def _placed(parts: Sequence[Part], records: Sequence[Record]) -> Iterator[Record]:
@@ -125,7 +133,7 @@ def _placed(parts: Sequence[Part], records: Sequence[Record]) -> Iterator[Record
         # A record that was just made has lines that count from its chunk's first, from 0.
         moved = part.chunk.line - (record.line if part.record else 0)
         entries = tuple(_at(e, e.line + moved, next(slugs)) for e in record.entries)
-        yield Record(part.chunk.line, entries, record.faults)
+        yield Record(record.digest, part.chunk.line, entries, record.faults)
 
 
 def _at(entry: Entry, line: int, slug: str) -> Entry:

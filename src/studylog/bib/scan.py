@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from studylog.bib.scan_fields import read_fields
 from studylog.bib.scan_value import Cursor, closing
-from studylog.bib.spans import Block, Fault, Kind
+from studylog.bib.spans import Block, Fault, Kind, as_text
 
 _HEAD = re.compile(rb"@[ \t]*(?P<type>[A-Za-z]+)\s*(?P<open>[{(])")
 _BRACES = re.compile(rb"[{}]")
@@ -22,9 +22,9 @@ _TYPES = (
 )
 #: Lines between entries that were meant to begin one.
 _NO_HEAD = re.compile(
-    rb"(?im)^[ \t]*(?:(?P<brace>@(?!comment\b)[^\r\n{(@]++)"
-    rb"(?=\r?\n[ \t]*[A-Za-z_-]+[ \t]*=[ \t]*[{\"\w])"
-    rb"|(?P<at>(?:" + _TYPES + rb")[ \t]*\{[ \t]*[^\s,{}]+[ \t]*,[ \t]*$))"
+    rb"(?i)(?:\A|(?<=[\r\n]))[ \t]*(?:(?P<brace>@(?!comment\b)[^\r\n{(@]++)"
+    rb"(?=(?:\r\n?|\n)[ \t]*[A-Za-z_-]+[ \t]*=[ \t]*[{\"\w])"
+    rb"|(?P<at>(?:" + _TYPES + rb")[ \t]*\{[ \t]*[^\s,{}]+[ \t]*,[ \t]*(?=[\r\n]|\Z)))"
 )
 
 
@@ -72,7 +72,7 @@ def _check_text(cursor: Cursor, end: int) -> None:
     """Free text may stand between blocks; what looks like an entry in it is said."""
     for found in _NO_HEAD.finditer(cursor.content, cursor.at, end):
         written = found[0].lstrip()
-        name = written.strip().decode("utf-8", "replace")
+        name = as_text(written.strip())
         hint = "add the brace that opens it" if found["brace"] else "write '@' in front of it"
         at = found.end() - len(written)
         cursor.faults.append(Fault(at, f"'{name}' begins no entry", hint))

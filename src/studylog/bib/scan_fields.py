@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from studylog.bib.scan_value import SWALLOWED, Cursor, read_value
-from studylog.bib.spans import Block, Fault, Field, Kind, Piece
+from studylog.bib.spans import Block, Fault, Field, Kind, Piece, as_text
 
 _NAME = rb'[^\s=,{}"#%()@]+'
 #: The field that nearly all are: a name, and one pair of braces with no other inside.
@@ -71,7 +71,7 @@ def _after(pattern: re.Pattern[bytes], cursor: Cursor) -> int:
 
 
 def _simple(found: re.Match[bytes]) -> Field:
-    name = found[1].decode("utf-8", "replace").lower()
+    name = as_text(found[1]).lower()
     return Field(name, found.start(), found.end(2) + 1, (Piece("{", *found.span(2)),))
 
 
@@ -101,7 +101,7 @@ def _read_key(cursor: Cursor, closer: bytes) -> tuple[str, int]:
         said = "the comma after the key of {} is missing"
         cursor.faults.append(Fault(start, said, "add it", "warning"))
     cursor.at = min(cursor.at, cursor.limit) if cursor.next_is(b",") else behind
-    return " ".join(key.decode("utf-8", "replace").split()), start + len(key)
+    return " ".join(as_text(key).split()), start + len(key)
 
 
 def _read_field(cursor: Cursor, fields: list[Field]) -> bool:
@@ -116,7 +116,7 @@ def _read_field(cursor: Cursor, fields: list[Field]) -> bool:
     if not found:
         return _pass_over(cursor)
     cursor.at = found.end()
-    name = found[1].decode("utf-8", "replace").lower()
+    name = as_text(found[1]).lower()
     pieces, sound = read_value(cursor, name)
     end = cursor.at
     fields.append(Field(name, found.start(), end, pieces))
@@ -133,7 +133,7 @@ def _pass_over(cursor: Cursor) -> bool:
     said = "{} has something between its fields that is none"
     hint = "check the braces, quotes and commas of this line; all other entries were read"
     if word := _WORD.match(cursor.content, cursor.at, cursor.limit):
-        name = word[0].decode("utf-8", "replace")
+        name = as_text(word[0])
         said, hint = f"{{}} has '{name}' without '=' behind it", f"write {name} = {{...}}"
     cursor.faults.append(Fault(cursor.at, said, hint))
     found = SWALLOWED.search(cursor.content, cursor.at, cursor.limit)

@@ -20,6 +20,8 @@ _BEHIND = re.compile(rb"\s*(?:(?P<good>[,#})]|" + _NAME + rb"\s*=)|(?P<end>\Z|[@
 SWALLOWED = re.compile(
     rb"[\r\n]\s*(?=" + _NAME + rb'[ \t]*=[ \t]*(?:[{"]|\d|[A-Za-z]+[ \t]*(?:,|#|[\r\n])))'
 )
+#: The next field on the same line.
+_BESIDE = re.compile(rb",[ \t]*(?=" + _NAME + rb'[ \t]*=[ \t]*(?:[{"]|\d))')
 #: A closing brace on a line of its own.
 _LAST_LINE = re.compile(rb"[\r\n]\s*[})]\s*\Z|[\r\n][ \t]*[})][ \t]*(?=[\r\n])")
 #: An entry with its first field in the first column; what quotes one has it further in.
@@ -201,6 +203,8 @@ def _stop(cursor: Cursor, start: int) -> int:
     swallowed = cursor.search(SWALLOWED, start, reach)
     last = -1 if swallowed >= 0 else cursor.search(_LAST_LINE, start, reach)
     stop = max(swallowed, last) if max(swallowed, last) >= 0 else reach
+    beside = cursor.search(_BESIDE, start, stop)
+    stop = beside if beside >= 0 else stop
     inner = cursor.search(_INNER, start, stop)  # of entries that share a line
     return inner if inner >= 0 else stop
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from studylog.bib.agreed import differs
-from studylog.bib.chunks import lines_in
+from studylog.bib.chunks import LineCounter
 from studylog.bib.entry import Said
 from studylog.bib.spans import Block, Fault
 from studylog.bib.value import read_value
@@ -48,17 +49,15 @@ def named(key: str) -> str:
     return f"entry '{key}'" if key else "an entry"
 
 
-def read_source(block: Block, context: Context, start: int) -> SourceEntry:
-    """The entry of a block in the chunk that begins at `start`."""
+def read_source(block: Block, context: Context, counter: LineCounter) -> SourceEntry:
+    """The entry of a block, its lines as `counter` tells them."""
     content = context.content
-    line = lines_in(content, start, block.start)
+    line = counter.line_of(block.start)
     fields: dict[str, str] = {}
     lines: dict[str, int] = {}
     entry = SourceEntry(block.key, block.type, line, fields, lines)
-    at, here = block.start, line
     for given in block.fields:
-        here += lines_in(content, at, given.start)
-        at = given.start
+        here = counter.line_of(given.start)
         value = read_value(content, given.pieces, context.macros, context.encoding)
         if given.name in fields:
             said = f"has the field '{given.name}' twice; the first counts"
@@ -87,14 +86,15 @@ def _check_key(entry: SourceEntry) -> None:
 
 
 def scanner_faults(
-    faults: Iterable[Fault], blocks: Iterable[Block], content: bytes, start: int
+    faults: Iterable[Fault], blocks: Sequence[Block], counter: LineCounter
 ) -> Iterator[Said]:
     """The faults that the scanner found, with the names of their entries."""
-    spans = [(b.start, b.end, b) for b in blocks]
-    for fault in faults:
-        block = next((b for s, e, b in spans if s <= fault.at <= e), None)
-        what = "an entry" if block is None else named(block.key)
-        if block is not None and block.kind == "string":
-            what = "an @string"
-        line = lines_in(content, start, fault.at)
-        yield Said(line, fault.said.replace("{}", what), fault.hint, fault.level)
+    starts = [block.start for block in blocks]
+    for fault in sorted(faults):
+        before = bisect_right(starts, fault.at) - 1
+        block = blocks[before] if before >= 0 and fault.at <= blocks[before].end else None
+        what = (
+            "an @string" if block and block.kind == "string" else named(block.key if block else "")
+        )
+        said = fault.said.replace("{}", what)
+        yield Said(counter.line_of(fault.at), said, fault.hint, fault.level)

@@ -39,6 +39,14 @@ class Fault(NamedTuple):
     level: Level = "error"
 
 
+def as_text(name: bytes) -> str:
+    """A key's or field's name; as Latin-1 where it is not UTF-8."""
+    try:
+        return name.decode()
+    except UnicodeDecodeError:
+        return name.decode("latin-1")
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """`@type{key, fields}`, all spans in bytes of the whole file.

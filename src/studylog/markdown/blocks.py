@@ -45,6 +45,8 @@ Block = Callable[[str, Place], BlockHtml]
 Report = Callable[[str, BlockFault], object]
 
 _OPEN = re.compile(r"(?P<indent>[ \t]*)(?P<fence>`{3,}|~{3,})[ \t]*(?P<info>[^`]*)$")
+#: What the lines below it, further in, belong to: lists, admonitions, tabs, definitions, footnotes.
+_HOLDS = re.compile(r"[ \t]*(?:[-*+] |\d+[.)] |!!! |\?\?\?\+? |===[!+]? |: |\[\^)")
 
 
 class BlockPreprocessor(Preprocessor):
@@ -63,7 +65,7 @@ class BlockPreprocessor(Preprocessor):
         for line in waiting:
             opening = _OPEN.match(line)
             inside = list(_to_close(waiting, opening["fence"])) if opening else []
-            kind = opening["info"].strip() if opening else ""
+            kind = opening["info"].strip() if opening and not _is_code(line, made) else ""
             if opening and kind in self.blocks and inside and _closes(inside[-1], opening["fence"]):
                 number = seen[kind] = seen.get(kind, -1) + 1
                 html = self._made(kind, number, "\n".join(inside[:-1]))
@@ -79,6 +81,20 @@ class BlockPreprocessor(Preprocessor):
         for said, hint in block.faults:
             self.report(source, BlockFault(kind, number, said, hint))
         return block.html
+
+
+def _is_code(line: str, before: list[str]) -> bool:
+    """Whether the line is code for its indentation: it is so far in, and nothing holds it."""
+    indent = _indent(line)
+    if indent < 4:
+        return False
+    outer = next((b for b in reversed(before) if b.strip() and _indent(b) < indent), "")
+    return not _HOLDS.match(outer)
+
+
+def _indent(line: str) -> int:
+    expanded = line.expandtabs(4)
+    return len(expanded) - len(expanded.lstrip())
 
 
 def _to_close(lines: Iterator[str], fence: str) -> Iterator[str]:

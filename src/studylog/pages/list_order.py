@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from studylog.bib import STATUSES, Entry
-from studylog.pages.render import _TYPES
+from studylog.pages.render import type_word
 
 
 def in_order(entries: Sequence[Entry], sort: str | None) -> list[Entry]:
@@ -34,7 +34,7 @@ def _value(entry: Entry, column: str) -> Any:
     elif column == "title":
         value = value or entry.key
     elif column == "type":
-        value = _TYPES.get(value, "Other")
+        value = type_word(value)
     elif column == "status" and value:
         known = list(STATUSES)
         return (known.index(value) if value in known else len(known), value.casefold())

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -14,12 +13,12 @@ from studylog.bib import STATUSES, Entry
 from studylog.pages.list_options import Options
 from studylog.pages.list_order import in_order
 from studylog.pages.render import render
-from studylog.pages.urls import relative
+from studylog.pages.rows import LIST, KeptRows, render_row
 from studylog.slugs import unique_slugs
 from studylog.words import folded
 
-#: The address of the page that holds the whole list.
-LIST = "papers/"
+#: From so many entries on, a browser lays out only the rows that are in view.
+_MANY = 300
 DEFAULT_COLUMNS = ("title", "authors", "year", "venue", "topics", "links")
 
 
@@ -61,25 +60,37 @@ def _date_of(status: str | None) -> str:
     return {"reading": "started", "to-read": "added"}.get(status or "", "finished")
 
 
-def render_reading_list(entries: Sequence[Entry], page: str, addresses: Mapping[str, str]) -> str:
-    """The list as it stands at the address `page`; `addresses` are those of the entries' pages by
-    slug, and the title of an entry without one is no link."""
-    listed = [
-        (section, [
-            render_row(e, DEFAULT_COLUMNS, _date_of(section.status), addresses.get(e.slug), page)
-            for e in section.entries
-        ])
-        for section in sections(entries)
-    ]  # fmt: skip
+def render_reading_list(
+    entries: Sequence[Entry],
+    page: str,
+    addresses: Mapping[str, str],
+    *,
+    options: Options = Options(),
+    kept: KeptRows | None = None,
+) -> str:
+    """The list as it stands at the address `page`, in the order and columns of the options.
+
+    `addresses` are those of the entries' pages by slug; the title of an entry without one is no
+    link. Rows that `kept` holds are not rendered again.
+    """
+    columns = options.columns or DEFAULT_COLUMNS
+    make = (kept or KeptRows()).row
+    listed = []
+    for section in sections(entries):
+        dated = _date_of(section.status)
+        ordered = in_order(section.entries, options.sort)
+        rows = [Markup(make(e, columns, dated, addresses.get(e.slug), page)) for e in ordered]  # noqa: S704 - the template escapes
+        listed.append((section, rows))
     return render(
         "reading_list.html",
         page,
         sections=listed,
         total=len(entries),
-        columns=DEFAULT_COLUMNS,
+        columns=columns,
         topics=_topic_counts(entries),
         years=sorted(Counter(e.year for e in entries if e.year).items(), reverse=True),
         searched=not addresses,
+        long=len(entries) > _MANY,
     )
 
 
@@ -96,8 +107,8 @@ def render_list_block(
     for entry in chosen:
         dated = None if options.columns else _date_of(entry.status)
         address = addresses.get(entry.slug) or f"{LIST}#entry-{quote(entry.slug)}"
-        rows.append(render_row(entry, columns, dated, address, page))
-    return render("list_block.html", page, rows=rows, columns=columns)
+        rows.append(Markup(render_row(entry, columns, dated, address, page)))  # noqa: S704 - the template escapes
+    return render("list_block.html", page, rows=rows, columns=columns, long=len(rows) > _MANY)
 
 
 def _chosen(entries: Sequence[Entry], options: Options) -> list[Entry]:
@@ -118,39 +129,12 @@ def _columns_for(entries: Sequence[Entry]) -> tuple[str, ...]:
     return DEFAULT_COLUMNS if one else ("title", "status", "authors", "year", "topics", "links")
 
 
-def render_row(
-    entry: Entry, columns: Sequence[str], dated: str | None, address: str | None, page: str
-) -> Markup:
-    """One `<tr>`, the same for the same arguments.
-
-    `dated` names the date that stands below the title. An entry without an `address` is not
-    linked; links lead to its row instead.
-    """
-    at = "" if page == LIST else relative(LIST, page)
-    html = render(
-        "row.html",
-        page,
-        entry=entry,
-        columns=columns,
-        dated=dated if dated not in columns else None,
-        link=relative(address, page) if address else None,
-        topics=[_topic_link(topic, at) for topic in entry.topics],
-    )
-    return Markup(html)  # noqa: S704 - the template escapes
-
-
-@lru_cache(maxsize=4096)
-def _topic_link(topic: str, at: str) -> Markup:
-    """The topic as a link to the list filtered by it; the same few stand in thousands of rows."""
-    return Markup('<a href="{}?topic={}">{}</a>').format(at, quote(topic, safe=""), topic)
-
-
 def _topic_counts(entries: Iterable[Entry]) -> list[tuple[str, int]]:
     """Each topic, as it is first spelt, with the number of its entries; by name."""
+    written = Counter(topic for entry in entries for topic in entry.topics)
     spelt: dict[str, str] = {}
     counts: Counter[str] = Counter()
-    for entry in entries:
-        for topic in entry.topics:
-            spelt.setdefault(folded(topic), topic)
-            counts[folded(topic)] += 1
+    for topic, count in written.items():  # in the order in which they were first met
+        spelt.setdefault(folded(topic), topic)
+        counts[folded(topic)] += count
     return [(spelt[name], count) for name, count in sorted(counts.items())]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from studylog.bib.names import short
 from studylog.bib.status import STATUSES
@@ -20,19 +22,30 @@ def render(template: str, page: str, **values: Any) -> str:
     )
 
 
+@lru_cache(maxsize=64)
+def macro(template: str, name: str) -> Callable[..., Markup]:
+    """A macro of a template, for what is rendered thousands of times."""
+    found: Callable[..., Markup] = getattr(_environment().get_template(template).module, name)
+    return found
+
+
+def type_word(kind: str) -> str:
+    """What a reader calls a type of BibTeX or BibLaTeX."""
+    return _TYPES.get(kind, "Other")
+
+
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("studylog.pages", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     environment.filters.update(in_words=in_words, short=short)
-    environment.globals.update(
-        status_words=STATUSES, empty_words=_EMPTY, type_word=lambda kind: _TYPES.get(kind, "Other")
-    )
+    environment.globals.update(status_words=STATUSES, empty_words=_EMPTY, type_word=type_word)
     return environment
 
 

@@ -1,0 +1,50 @@
+"""Keeps what was read and rendered of a long papers.bib for the next process."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from functools import lru_cache
+from pathlib import Path
+
+import studylog
+from studylog.bib import Known
+from studylog.pages.rows import KeptRows
+from studylog.shelf import Shelf, from_bytes, to_bytes
+
+#: Where it is kept, from the log's root.
+_FOLDER = ".cache/studylog"
+#: A shorter file is read sooner than what is kept of it, in bytes.
+_LONG = 200_000
+
+
+def take(root: Path, bib: bytes) -> Shelf:
+    """What the last build kept, if this program made it."""
+    path = root / _FOLDER / "papers"
+    if len(bib) < _LONG or not path.is_file():
+        return Shelf()
+    return from_bytes(path.read_bytes(), _program())
+
+
+def put(root: Path, bib: bytes, known: Known, rows: KeptRows, taken: Shelf) -> None:
+    """Keeps it, in one step, so that builds side by side never read half of it."""
+    fits = known.whole == taken.known.whole and rows.now.keys() == taken.rows.keys()
+    if len(bib) < _LONG or fits:
+        return
+    folder = root / _FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+    aside = folder / f"papers.{os.getpid()}"
+    aside.write_bytes(to_bytes(Shelf(_program(), known, rows.now)))
+    aside.replace(folder / "papers")
+
+
+@lru_cache(maxsize=1)
+def _program() -> bytes:
+    """A digest of the library as it is: another one may read the same file in another way."""
+    digest = hashlib.blake2b(digest_size=16)
+    folder = Path(studylog.__file__).parent
+    for path in sorted(folder.rglob("*")):
+        if path.suffix in (".py", ".html"):
+            digest.update(path.read_bytes())
+    return digest.digest()
