@@ -45,10 +45,10 @@ def test_an_entry_started_before_it_was_added_waits_in_no_month() -> None:
 def test_the_sentence_compares_the_end_with_the_peak() -> None:
     later = [*SMALL, entry("read", added="2026-02", finished="2026-05")]
     assert say_queue(queue_over_time(later)) == (
-        "2 entries waiting at the end of May 2026, down from 3 in February 2026."
+        "2 entries with an added date waiting at the end of May 2026, down from 3 in February 2026."
     )
     assert say_queue(queue_over_time(SMALL), " on GPU") == (
-        "2 entries on GPU waiting at the end of March 2026, the most so far."
+        "2 entries on GPU with an added date waiting at the end of March 2026, the most so far."
     )
 
 

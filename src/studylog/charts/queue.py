@@ -86,7 +86,8 @@ def _months(came: list[str], left: list[str], period: Period) -> tuple[Waiting, 
 def say_queue(queue: Queue, about: str = "") -> str:
     """What is to be seen, as a sentence; `about` is what all the entries are about."""
     last = queue.months[-1]
-    said = f"{counted(last.waiting, 'entry', 'entries')}{about} waiting at the end of "
+    whole = f"{about} with an added date" if queue.undated else about
+    said = f"{counted(last.waiting, 'entry', 'entries')}{whole} waiting at the end of "
     said += in_words(last.month)
     if queue.most == last.waiting:
         return f"{said}, the most so far." if len(queue.months) > 1 and queue.most else f"{said}."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 import click
@@ -43,7 +43,8 @@ def list_entries(
     path = bib or root_of(context, root, Path.cwd()) / BIB
     content = path.read_bytes() if path.is_file() else b""
     bibliography = read_bibliography(content, path.name)
-    entries = _chosen(bibliography.entries, _status(status), topic)
+    wanted = _status(status, {e.status for e in bibliography.entries if e.status})
+    entries = _chosen(bibliography.entries, wanted, topic)
     if as_json:
         print_json([entry_facts(e) for e in entries])
     else:
@@ -54,14 +55,14 @@ def list_entries(
     context.exit(1 if fails(bibliography.problems) else 0)
 
 
-def _status(given: str | None) -> str | None:
-    """The status meant; '' for entries without one."""
+def _status(given: str | None, written: Collection[str]) -> str | None:
+    """The status meant, one of the five or an unknown one as `written`; '' for none."""
     if given is None:
         return None
     if given.strip().lower() == "none":
         return ""
     status = read_status(given)
-    if status not in STATUSES:
+    if status not in STATUSES and status not in written:
         hint = did_you_mean(given, STATUSES) or "known are " + ", ".join(STATUSES)
         raise click.BadParameter(f"there is no status '{given}' ({hint})", param_hint="--status")
     return status

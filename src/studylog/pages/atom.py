@@ -23,22 +23,33 @@ class Item:
     html: str
 
 
-def render_atom(items: Sequence[Item], *, title: str, page: str, feed: str, site_url: str) -> str:
-    """The feed at `feed` (RFC 4287) of what stands on `page`, both from the site's root.
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed at `address` of what stands on `page`, both from the root of the site at `site_url`.
 
-    Ids and links are absolute below `site_url`; the feed was updated when its newest item was.
+    `site` is the name of the site, which stands for the author's.
     """
+
+    site: str
+    site_url: str
+    title: str
+    page: str
+    address: str
+
+
+def render_atom(items: Sequence[Item], feed: Feed) -> str:
+    """The feed (RFC 4287), with absolute ids and links; it was updated when its newest item was."""
     ET.register_namespace("", _ATOM)
     root = ET.Element(f"{{{_ATOM}}}feed")
-    _add(root, "title", title)
-    _add(root, "id", urljoin(site_url, page))
-    _add(root, "link", href=urljoin(site_url, page))
-    _add(root, "link", href=urljoin(site_url, feed), rel="self")
+    _add(root, "title", feed.title)
+    _add(root, "id", urljoin(feed.site_url, feed.page))
+    _add(root, "link", href=urljoin(feed.site_url, feed.page))
+    _add(root, "link", href=urljoin(feed.site_url, feed.address), rel="self")
     _add(root, "updated", max((i.at for i in items), default="1970-01-01T00:00:00+00:00"))
     author = ET.SubElement(root, f"{{{_ATOM}}}author")
-    _add(author, "name", title)
+    _add(author, "name", feed.site)
     for item in items:
-        url = urljoin(site_url, item.url)
+        url = urljoin(feed.site_url, item.url)
         entry = ET.SubElement(root, f"{{{_ATOM}}}entry")
         _add(entry, "title", item.title)
         _add(entry, "id", url)

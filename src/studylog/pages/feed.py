@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from studylog.pages.atom import Item, render_atom
+from studylog.pages.atom import Feed, Item, render_atom
 from studylog.posts import Post
 
 _LENGTH = 20
@@ -18,4 +18,4 @@ def render_feed(
     items = [
         Item(p.title, p.url, p.moment.at, (*p.categories, *p.tags), contents[p.path]) for p in shown
     ]
-    return render_atom(items, title=title, page="", feed="feed.xml", site_url=site_url)
+    return render_atom(items, Feed(title, site_url, title, "", "feed.xml"))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from studylog.bib import Entry
 from studylog.dates import read_moment
-from studylog.pages.atom import Item, render_atom
+from studylog.pages.atom import Feed, Item, render_atom
 from studylog.pages.render import render
 
 _LENGTH = 30
@@ -35,9 +35,8 @@ def render_papers_feed(
             url = addresses.get(entry.slug, f"papers/#entry-{entry.slug}")
             html = render("feed_entry.html", url, entry=entry) + notes.get(entry.slug, "")
             items.append(Item(_title(entry), url, moment.at, entry.topics, html))
-    return render_atom(
-        items, title=f"{title}: papers", page="papers/", feed="papers/feed.xml", site_url=site_url
-    )
+    feed = Feed(title, site_url, f"{title}: papers", "papers/", "papers/feed.xml")
+    return render_atom(items, feed)
 
 
 def _first_day(written: str) -> str:

@@ -59,7 +59,7 @@ _TYPES = {
     **dict.fromkeys(("techreport", "report"), "Report"),
     "course": "Course",
     "video": "Video",
-    "online": "Article",
+    "online": "Web page",
     "manual": "Docs",
 }
 _EMPTY = {
