@@ -96,7 +96,8 @@ def test_a_hook_that_catches_whatever_comes_says_why(path: Path) -> None:
 
 #: Each room and module imports from itself and from what stands above it here.
 LAYERS = (
-    {"collector", "dates", "kept", "lines", "maths", "page_meta", "problem", "slugs", "sources", "words"},
+    {"collector", "dates", "kept", "lines", "maths", "page_meta", "problem", "slugs"},
+    {"sources", "words"},
     {"settings", "tasks"},
     {"front_matter"},
     {"bib", "notebooks", "page", "posts"},

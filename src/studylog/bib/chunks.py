@@ -23,13 +23,7 @@ def chunks(content: bytes) -> Iterator[Chunk]:
 
     A chunk holds one block as a rule; a block that quotes such a line inside is in several.
     """
-    starts = [0]
-    for found in _START.finditer(content):
-        before = found.start()
-        while content[before - 1 : before] in (b" ", b"\t"):
-            before -= 1
-        if content[before - 1 : before] in (b"\n", b"\r"):  # CR alone ends a line in old files
-            starts.append(before)
+    starts = [0, *_starts(content, 0)]
     line = 1
     for start, end in zip(starts, [*starts[1:], len(content)], strict=True):
         yield Chunk(start, end, line)
@@ -42,6 +36,20 @@ def lines_in(content: bytes, start: int, end: int) -> int:
     if content.find(b"\r", start, end) >= 0:
         lines += content.count(b"\r", start, end) - content.count(b"\r\n", start, end)
     return lines
+
+
+def end_of_chunk(content: bytes, at: int) -> int:
+    """Where the chunk that the byte is in ends."""
+    return next(_starts(content, at + 1), len(content))
+
+
+def _starts(content: bytes, at: int) -> Iterator[int]:
+    for found in _START.finditer(content, at):
+        before = found.start()
+        while content[before - 1 : before] in (b" ", b"\t"):
+            before -= 1
+        if content[before - 1 : before] in (b"\n", b"\r"):  # CR alone ends a line in old files
+            yield before
 
 
 class LineCounter:

@@ -146,7 +146,7 @@ def _as_typed(file: _File, block: Block, kept: list[Field], texts: list[str]) ->
         before = file.text(end_before[field], field.start)
         yield before if block.sound else "," + before[len(before.rstrip()) :]
         yield text
-    tail = file.text(ends[-1], block.end) if block.sound else "\n}"
+    tail = file.text(ends[-1], block.end) if is_typed else "\n}"
     yield tail if kept else tail.replace(",", "")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from studylog.bib.chunks import end_of_chunk
 from studylog.bib.spans import Fault, Piece
 
 _SPACE = re.compile(rb"\s*")
@@ -108,7 +109,7 @@ def _piece(cursor: Cursor, name: str) -> tuple[Piece | None, bool]:
 
 def _braced(cursor: Cursor, name: str) -> tuple[Piece | None, bool]:
     """Braces count as in BibTeX, behind a backslash too; where that leads nowhere, they do not."""
-    content, at = cursor.content, cursor.at
+    at = cursor.at
     end = closing(cursor, cursor.limit, _BRACES)
     if end >= 0 and _fits(cursor, at, end):
         cursor.at = end + 1
@@ -121,26 +122,48 @@ def _braced(cursor: Cursor, name: str) -> tuple[Piece | None, bool]:
         return Piece("{", at + 1, escaped), True
     if end < 0 and cursor.search(SWALLOWED, at, cursor.in_reach(cursor.limit)) < 0:
         further = closing(cursor, cursor.most, _BRACES)
-        cursor.alone = False
-        if further >= 0 and not _STRICT.search(content, cursor.limit, further):
-            cursor.at, cursor.limit = further + 1, max(cursor.limit, further + 1)
+        if _runs_on(cursor, further):
             return Piece("{", at + 1, further), True
     return _damaged(cursor, name, at + 1, end, "brace")
 
 
 def _quoted(cursor: Cursor, name: str) -> tuple[Piece | None, bool]:
-    content, at = cursor.content, cursor.at
-    depth = 0
+    at = cursor.at
+    end, is_open = _closing_quote(cursor, cursor.limit)
+    if end >= 0 and _fits(cursor, at, end):
+        cursor.at = end + 1
+        return Piece('"', at + 1, end), True
+    if is_open and cursor.search(SWALLOWED, at, cursor.in_reach(cursor.limit)) < 0:
+        further, _ = _closing_quote(cursor, cursor.most)
+        cursor.effort -= (further if further >= 0 else cursor.most) - at
+        if _runs_on(cursor, further):
+            return Piece('"', at + 1, further), True
     reach = cursor.in_reach(cursor.limit)
-    for mark in _MARKS.finditer(content, at + 1, reach):
-        if mark[0] == b'"' and depth <= 0:
-            if depth < 0 or not _fits(cursor, at, mark.start()):
-                break
-            cursor.at = mark.end()
-            return Piece('"', at + 1, mark.start()), True
-        depth += {b"{": 1, b"}": -1}.get(mark[0], 0)
     cursor.effort -= reach - at
     return _damaged(cursor, name, at + 1, _quote(cursor, at, reach), "quote")
+
+
+def _closing_quote(cursor: Cursor, limit: int) -> tuple[int, bool]:
+    """Where the quote stands that no brace encloses, else -1; and whether there is none at all."""
+    depth = 0
+    reach = cursor.in_reach(limit)
+    for mark in _MARKS.finditer(cursor.content, cursor.at + 1, reach):
+        if mark[0] == b'"' and depth <= 0:
+            return (mark.start(), False) if depth == 0 else (-1, False)
+        depth += {b"{": 1, b"}": -1}.get(mark[0], 0)
+    return -1, True
+
+
+def _runs_on(cursor: Cursor, end: int) -> bool:
+    """Whether the value ends there, behind its chunk; the cursor's limit is then that chunk's."""
+    cursor.alone = False
+    if end < 0 or _STRICT.search(cursor.content, cursor.limit, end):
+        return False
+    limit = end_of_chunk(cursor.content, end)
+    if not _BEHIND.match(cursor.content, end + 1, limit):
+        return False
+    cursor.at, cursor.limit = end + 1, limit
+    return True
 
 
 def _quote(cursor: Cursor, at: int, reach: int) -> int:
