@@ -3,13 +3,14 @@
 
 PYTHON ?= python3
 PORT ?= 8000
+FUZZ_SECONDS ?= 60
 BIN := .venv/bin
 READY := .venv/.ready
 
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: serve build test lint bench format lock pictures chromium
+.PHONY: serve build test lint bench fuzz format lock pictures chromium
 
 serve: $(READY)
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
@@ -30,6 +31,19 @@ lint: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m bench
+
+# Bytes that no one would write, through the reader of papers.bib. The fuzzer is not made for every
+# system, so it is locked apart and kept apart from .venv.
+fuzz: $(READY) .cache/fuzz/.ready
+	@PYTHONPATH=.cache/fuzz $(BIN)/python fuzz/scan.py .cache/fuzz-corpus -max_total_time=$(FUZZ_SECONDS) \
+		-max_len=65536 -rss_limit_mb=2048 -verbosity=0 -artifact_prefix=.cache/fuzz/ || \
+		{ echo "A promise was broken; the bytes that broke it are the newest file in .cache/fuzz/."; exit 1; }
+	@echo "Nothing was found in $(FUZZ_SECONDS) seconds; .cache/fuzz-corpus/ keeps what the next run begins from."
+
+.cache/fuzz/.ready: fuzz/requirements.txt
+	@$(BIN)/python -m pip install --quiet --require-hashes --only-binary :all: --upgrade \
+		--target .cache/fuzz --requirement fuzz/requirements.txt
+	@touch $@
 
 format: $(READY)
 	$(BIN)/ruff check --fix .

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 import pytest
@@ -84,14 +83,14 @@ def test_an_entry_with_no_public_field_is_published_with_its_key() -> None:
     ("written", "published"),
     [
         ("@misc(k, title = {T}", "@misc{k, title = {T}\n}"),
-        ("@misc(k, title = {T} year = {1})", "@misc{k, title = {T},year = {1}\n}"),
+        ("@misc(k, title = {T} year = {1})", "@misc{k, title = {T}, year = {1}\n}"),
         ("@misc{k,\n title = {T,\n year = 1\n}", "@misc{k,\n  title = {T},\n  year = {1}\n}"),
         ("@misc{ {k, title = {T}}", "@misc{k, title = {T}\n}"),
+        ("@misc(k\x0cl, title = {T})", "@misc{k l, title = {T}\n}"),
     ],
 )  # fmt: skip
 def test_an_entry_with_a_fault_is_published_whole(written: str, published: str) -> None:
-    text = public_bib(written.encode())
-    assert re.sub(r"\s+", "", text) == re.sub(r"\s+", "", published)
+    assert public_bib(written.encode()) == published + "\n"
 
 
 def test_the_files_of_others_are_published_with_the_same_facts() -> None:

@@ -70,7 +70,7 @@ def test_data_that_several_entries_share_is_inherited_and_is_no_entry() -> None:
     assert (str(child.venue), child.cited_as, child.status, child.topics) == ("A", "Doe", None, ())
 
 
-@pytest.mark.parametrize("length", [1, 2, 3, 8])
+@pytest.mark.parametrize("length", [1, 2, 3, 20])
 def test_a_circle_is_said_at_each_of_its_entries_and_ends(length: int) -> None:
     keys = [f"k{n}" for n in range(length)]
     blocks = [

@@ -2,7 +2,8 @@
 
 The scanner is held to what it owes a person who mistypes one of them: the fault is said where it
 is, or nothing changed; and no other entry loses anything. Files in which values stand in quotes,
-entries in parentheses, and lines end in two bytes are made from the project's own papers.bib. Of
+entries in parentheses, and lines that begin with blanks or end in two bytes are made from our own
+papers.bib. Of
 each file's mutants a fixed part is tried, so that the whole takes seconds.
 """
 
@@ -81,6 +82,7 @@ FILES = {
     "in quotes": _in_quotes(PLAIN),
     "in parentheses": _in_parentheses(PLAIN),
     "with CRLF": _with_two_bytes(PLAIN),
+    "indented": PLAIN.replace(b"\n", b"\n  "),
 }
 
 

@@ -217,6 +217,17 @@ def test_a_key_that_no_citation_can_name_is_said_and_kept(key: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("value", ["{%s}", '"%s"', "{A} # {%s}"])
+@pytest.mark.parametrize("quoted", ["@article{x, y}", "@misc(", "@comment{x}", " @string{a = {b}}"])
+def test_a_value_may_hold_lines_that_look_like_entries(value: str, quoted: str) -> None:
+    text = value % f"as in\n{quoted}\nor so"
+    content = f"@misc{{a,\n abstract = {text},\n title = {{A}},\n}}\n@misc{{b, title = {{B}}}}"
+    bibliography = read_bibliography(content.encode())
+    assert [(e.key, str(e.title)) for e in bibliography.entries] == [("a", "A"), ("b", "B")]
+    assert str(bibliography.entries[0].abstract).endswith("or so")
+    assert [p for p in bibliography.problems if p.level != "note"] == []
+
+
 def test_an_entry_without_a_key_is_said_and_costs_no_neighbour() -> None:
     bibliography = read_bibliography(
         b"@misc{a, title = {A}}\n@misc{,\n title = {B}}\n@misc{title = {C}}\n@misc{d, title = {D}}"

@@ -18,7 +18,7 @@ _INHERITED = frozenset((
     "address", "location", "venue", "eventtitle", "language", "edition", "issn", "isbn",
 ))  # fmt: skip
 _OF_XDATA = _INHERITED | {"author", "abstract", "pages", "note", "howpublished", "type"}
-_DEEPEST = 8
+_DEEPEST = 64
 
 
 def refers(fields: Mapping[str, str]) -> tuple[str, ...]:
