@@ -77,8 +77,10 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     build = current()
     bibliography = build.log.bibliography
     content = build.files.get(BIB, b"")
-    public = public_sources(content, build.settings.publish) if build.entries else ()
-    bibtex = {e.slug: p.text for e, p in zip(bibliography.entries, public, strict=False)}
+    bibtex: dict[str, str] = {}
+    if build.entries:
+        public = public_sources(content, build.settings.publish, build.log.others)
+        bibtex = {e.slug: p.text for e, p in zip(bibliography.entries, public, strict=True)}
     for file in files.documentation_pages(inclusion=InclusionLevel.is_in_serve):
         entry = build.entries.get(file.src_uri)
         if entry and file.page:

@@ -37,7 +37,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
                 entries, build.cited_in, build.addresses, site_url=site_url
             )
         elif name == "papers.bib":
-            file.content_string = public_bib(build.files.get(BIB, b""), build.settings.publish)
+            content = build.files.get(BIB, b"")
+            file.content_string = public_bib(content, build.settings.publish, build.log.others)
         else:
             file.content_string = render_papers_feed(
                 entries,

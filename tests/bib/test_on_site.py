@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studylog.bib import read_bibliography, with_files
+from studylog.bib import public_bib, read_bibliography, with_files
 from studylog.bib.entry import Link
 
 BIB = b"@misc{a, title={A}, pdf={paper one.pdf}, slides={talks/s.pdf}, video={https://v.org/x}}"
@@ -33,3 +33,10 @@ def test_a_file_that_is_not_there_is_left_out() -> None:
 def test_a_row_is_another_when_a_file_came() -> None:
     read = read_bibliography(BIB).entries
     assert with_files(read, ["docs/talks/s.pdf"])[0].digest != read[0].digest
+
+
+def test_what_is_published_names_only_files_that_are_there() -> None:
+    assert "s.pdf" not in public_bib(BIB) and "paper one.pdf" not in public_bib(BIB)
+    published = public_bib(BIB, paths=["docs/talks/s.pdf"])
+    assert "slides={talks/s.pdf}" in published and "https://v.org/x" in published
+    assert "paper one.pdf" not in published

@@ -5,17 +5,22 @@
   const form = document.querySelector(".reading-list-filter form");
   const collator = new Intl.Collator(document.documentElement.lang || "en", { numeric: true, sensitivity: "base" });
 
-  // A row becomes an item; what is in it is read when it is first asked for, since a list may have thousands.
+  // A list may have thousands of rows: a group's are looked at when they are first asked for.
   function readTable(table) {
     const columns = [...table.tHead.rows[0].cells].map((th) => th.className.replace("cell-", ""));
-    const groups = [...table.tBodies].map((body) => ({ body, items: [...body.rows].map((row) => ({ row })) }));
-    const items = groups.flatMap((group) => group.items);
-    return { table, columns, groups, items, section: table.closest(".reading-list-page > section") };
+    const groups = [...table.tBodies].map((body) => ({ body, size: body.rows.length }));
+    const size = groups.reduce((sum, group) => sum + group.size, 0);
+    return { table, columns, groups, size, section: table.closest(".reading-list-page > section") };
+  }
+
+  // A row becomes an item; what is in it is read when it is first asked for.
+  function itemsOf(group) {
+    return (group.items ??= Array.from(group.body.rows, (row) => ({ row, hidden: false })));
   }
 
   // Letters compare without case, accents and hyphens.
   function fold(text) {
-    const letters = /[^\x00-\x7f]/.test(text) ? text.normalize("NFKD").replace(/\p{M}/gu, "") : text;
+    const letters = text.replace(/[^\x00-\x7f]+/g, (some) => some.normalize("NFKD").replace(/\p{M}/gu, ""));
     return letters.toLowerCase().replace(/[-\s]+/g, " ").trim();
   }
 
@@ -23,15 +28,42 @@
     return item.row.children[columns.indexOf(name)];
   }
 
-  // Authors that the cell counts but does not name are in a title.
-  // One text per row, since a text per cell takes five times as long.
-  function index(item, columns) {
-    const unnamed = cell(item, columns, "authors").lastElementChild?.title ?? "";
-    item.text = fold(`${item.row.textContent} ${unnamed} ${item.row.getAttribute("data-key")}`);
+  // Authors that the cell counts but does not name are in a title. All the texts of a group are folded at once, since
+  // one by one they take far longer; a document holds no U+0000 that could stand in them.
+  function index(group, columns) {
+    const items = itemsOf(group).filter((item) => item.text === undefined);
+    const authors = columns.indexOf("authors");
+    const texts = items.map(({ row }) =>
+      `${row.textContent} ${row.children[authors]?.lastElementChild?.title ?? ""} ${row.getAttribute("data-key")}`);
+    fold(texts.join("\0")).split("\0").forEach((text, n) => { if (items[n]) items[n].text = text; });
   }
 
-  function topicsOf(item, columns) {
-    return (item.topics ??= [...cell(item, columns, "topics").children].map((a) => fold(a.textContent)));
+  // Topics are plain text on the list's own page, unless one has a comma: links to a page that filters itself are for
+  // those who have a script, and thousands of them would keep everybody waiting.
+  function topicsOf(td) {
+    return td.childElementCount ? Array.from(td.children, (a) => a.textContent) : td.textContent.split(", ").filter(Boolean);
+  }
+
+  function topicsOfItem(item, columns) {
+    return (item.topics ??= topicsOf(cell(item, columns, "topics")).map(fold));
+  }
+
+  // They become links shortly before they come into view.
+  const near = new IntersectionObserver((seen) => {
+    for (const { target, isIntersecting } of seen) if (isIntersecting) linkTopics(target);
+  }, { rootMargin: "100%" });
+
+  function linkTopics(body) {
+    for (const td of body.querySelectorAll(".cell-topics")) {
+      if (td.childElementCount) continue;
+      const links = topicsOf(td).map((topic) => {
+        const link = document.createElement("a");
+        link.href = `?topic=${encodeURIComponent(topic)}`;
+        link.textContent = topic;
+        return link;
+      });
+      td.replaceChildren(...links.flatMap((link, n) => (n ? [", ", link] : [link])));
+    }
   }
 
   function yearOf(item, columns) {
@@ -41,8 +73,7 @@
   // In slices, so that a long list never keeps the page from answering.
   function indexSome(work) {
     for (const until = performance.now() + 8; work.length && performance.now() < until; ) {
-      const [item, columns] = work.pop();
-      if (item.text === undefined) index(item, columns);
+      index(...work.pop());
     }
     if (work.length) setTimeout(indexSome, 0, work);
   }
@@ -53,13 +84,14 @@
 
   // The rows of a group without a match stay as they are: the group is hidden, and thousands of changes are spared.
   function filterGroup(group, fits) {
-    const fitting = group.items.filter(fits);
+    if (!fits && !group.items) return group.size;
+    const fitting = fits ? itemsOf(group).filter(fits) : group.items;
     show(group.body, fitting.length > 0);
     if (!fitting.length) return 0;
     const shown = new Set(fitting);
     for (const item of group.items) {
-      if (item.hidden === !shown.has(item)) continue;
-      item.hidden = !shown.has(item);
+      if (item.hidden !== shown.has(item)) continue;
+      item.hidden = !item.hidden;
       item.row.hidden = item.hidden;
     }
     group.body.style.setProperty("--rows", fitting.length);
@@ -69,14 +101,14 @@
   function filterTable(list, state) {
     const words = fold(state.filter).split(" ").filter(Boolean);
     const topic = fold(state.topic);
-    const fits = (item) => {
-      if (words.length && item.text === undefined) index(item, list.columns);
-      return words.every((word) => item.text.includes(word))
-        && (!topic || topicsOf(item, list.columns).includes(topic))
-        && (!state.year || yearOf(item, list.columns) === state.year);
-    };
     const every = !words.length && !topic && !state.year;
-    return list.groups.reduce((shown, group) => shown + filterGroup(group, every ? () => true : fits), 0);
+    const fits = (item) => words.every((word) => item.text.includes(word))
+      && (!topic || topicsOfItem(item, list.columns).includes(topic))
+      && (!state.year || yearOf(item, list.columns) === state.year);
+    return list.groups.reduce((shown, group) => {
+      if (words.length) index(group, list.columns);
+      return shown + filterGroup(group, every ? null : fits);
+    }, 0);
   }
 
   // What a cell is sorted by: a number, a text, or null where there is nothing.
@@ -115,7 +147,7 @@
     }
     if ((list.sort ?? "") === sort) return;
     list.sort = sort;
-    let items = list.items;
+    let items = (list.items ??= list.groups.flatMap(itemsOf));
     if (list.columns.includes(column)) {
       const turn = sort.startsWith("-") ? -1 : 1;
       const keyed = items.map((item) => [keyOf(item, list.columns, column), item]);
@@ -124,8 +156,10 @@
     }
     let from = 0;
     for (const group of list.groups) {
-      group.items = items.slice(from, (from += group.items.length));
+      group.items = items.slice(from, (from += group.size));
       group.body.replaceChildren(...group.items.map((item) => item.row));
+      near.unobserve(group.body); // so that it is told of the group's new rows
+      near.observe(group.body);
     }
   }
 
@@ -151,6 +185,7 @@
     if (frames) requestAnimationFrame(() => settle(frames - 1));
   }
 
+  for (const list of all) for (const { body } of list.groups) near.observe(body);
   for (const list of all.filter((list) => !list.section)) addButtons(list, (sort) => sortTable(list, sort));
   if (!form) return;
 
@@ -159,7 +194,7 @@
   const controls = NAMES.map((name) => form.elements[name]).filter(Boolean);
   const status = form.querySelector("[role=status]");
   const clear = form.querySelector("[type=reset]");
-  const total = tables.reduce((sum, list) => sum + list.items.length, 0);
+  const total = tables.reduce((sum, list) => sum + list.size, 0);
   const anchors = new Map([...document.querySelectorAll(".reading-list-nav a")].map((a) => [a.hash.slice(1), a]));
 
   // A value that no option has, such as one of an old address, leaves its control as it is without one.
@@ -199,7 +234,7 @@
       show(list.table, shown > 0);
       list.none ??= noMatch(list.table);
       show(list.none, shown === 0);
-      const count = shown < list.items.length ? `${shown} of ${list.items.length}` : String(shown);
+      const count = shown < list.size ? `${shown} of ${list.size}` : String(shown);
       section.querySelector(".count").textContent = count;
       anchors.get(id).querySelector(".count").textContent = count;
     }
@@ -244,5 +279,5 @@
   apply();
   form.parentElement.hidden = false;
   if (location.hash) settle();
-  indexSome(tables.flatMap((list) => list.items.map((item) => [item, list.columns])).reverse());
+  indexSome(tables.flatMap((list) => list.groups.map((group) => [group, list.columns])).reverse());
 })();

@@ -9,6 +9,8 @@ from functools import cached_property
 from itertools import pairwise
 
 from studylog.bib.fields import read_reading
+from studylog.bib.links import file_named, names_file
+from studylog.bib.on_site import files_below_docs, path_of
 from studylog.bib.parts import all_blocks, as_utf8, parts
 from studylog.bib.published import is_local_path, is_published
 from studylog.bib.spans import Block, Field
@@ -34,6 +36,7 @@ class _File:
     encoding: str
     macros: Mapping[str, str]
     publish: tuple[str, ...]
+    below: tuple[str, ...]
 
     @cached_property
     def private(self) -> frozenset[str]:
@@ -49,30 +52,36 @@ class _File:
         return read_value(self.content, field.pieces, self.macros, self.encoding).text
 
 
-def public_sources(content: bytes, publish: tuple[str, ...] = ()) -> tuple[Public, ...]:
+def public_sources(
+    content: bytes, publish: tuple[str, ...] = (), paths: Iterable[str] = ()
+) -> tuple[Public, ...]:
     """One for each entry with a key, in the order of the file.
+
+    `paths` are the log's files: a name that is none of theirs is not published.
 
     What is published stands there as it was typed, from `@` to the closing brace; what is not is
     cut out with its comma. An entry with a fault is written anew where its bytes would harm those
     behind it.
     """
-    return tuple(_entries(*_read(content, publish)))
+    return tuple(_entries(*_read(content, publish, paths)))
 
 
-def public_bib(content: bytes, publish: tuple[str, ...] = ()) -> str:
+def public_bib(content: bytes, publish: tuple[str, ...] = (), paths: Iterable[str] = ()) -> str:
     """The whole file: the `@string` definitions that are used, then the entries."""
-    file, blocks = _read(content, publish)
+    file, blocks = _read(content, publish, paths)
     entries = list(_entries(file, blocks))
     wanted = frozenset[str]().union(*(entry.macros for entry in entries))
     strings = _strings(file, blocks, wanted)
     return "\n\n".join(part for part in (strings, *(e.text for e in entries)) if part) + "\n"
 
 
-def _read(content: bytes, publish: tuple[str, ...]) -> tuple[_File, list[Block]]:
+def _read(
+    content: bytes, publish: tuple[str, ...], paths: Iterable[str]
+) -> tuple[_File, list[Block]]:
     content, encoding, _ = as_utf8(content)
     blocks = all_blocks(content)
     macros = read_macros(content, (b for b in blocks if b.kind == "string"), encoding)
-    return _File(content, encoding, macros, publish), blocks
+    return _File(content, encoding, macros, publish, files_below_docs(paths)), blocks
 
 
 def _entries(file: _File, blocks: Iterable[Block]) -> Iterator[Public]:
@@ -126,6 +135,8 @@ def _once(fields: Iterable[Field]) -> Iterator[Field]:
 
 def _is_shown(name: str, value: str, spoke: frozenset[str], file: _File) -> bool:
     if not (name in spoke or is_published(name, file.publish)) or is_local_path(value):
+        return False
+    if names_file(name, value) and path_of(file_named(value) or "", file.below) is None:
         return False
     return not find_status_lines(value) or bool(without_status_lines(value))
 
@@ -199,7 +210,7 @@ def _is_read_as(written: str, kind: str, key: str, pieces: list[tuple[str, ...]]
     blocks = [block for part in found for block in part.blocks]
     if any(fault.level == "error" for part in found for fault in part.faults):
         return False
-    file = _File(content, "utf-8", {}, ())
+    file = _File(content, "utf-8", {}, (), ())
     spans = [(b.kind, b.key, b.start, b.end) for b in blocks]
     return spans == [(kind, key, 0, len(content))] and pieces == [
         _pieces_of(file, field) for field in blocks[0].fields

@@ -141,6 +141,11 @@ def file_named(value: str) -> str | None:
     return name if len(name) <= 255 and len(name.encode()) <= 255 else None
 
 
+def names_file(field: str, value: str) -> bool:
+    """Whether the field is a button's, and its value the name of a file."""
+    return field in _BUTTONS and "://" not in value and file_named(value) is not None
+
+
 def files(fields: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """Label and name of every button that is a file's name and no address."""
     return tuple(

@@ -20,15 +20,25 @@ def with_files(entries: Sequence[Entry], paths: Iterable[str]) -> tuple[Entry, .
     """
     if not any(entry.files for entry in entries):
         return tuple(entries)
-    below = sorted((p for p in paths if p.startswith(_DOCS)), key=lambda p: (len(p), p))
+    below = files_below_docs(paths)
     return tuple(_with_links(entry, below) if entry.files else entry for entry in entries)
+
+
+def files_below_docs(paths: Iterable[str]) -> tuple[str, ...]:
+    """Those of the paths that an entry may name, the shortest first."""
+    return tuple(sorted((p for p in paths if p.startswith(_DOCS)), key=lambda p: (len(p), p)))
+
+
+def path_of(name: str, below: Sequence[str]) -> str | None:
+    """The path that a name in an entry stands for."""
+    return next((p for p in below if p.endswith(f"/{name}")), None)
 
 
 def _with_links(entry: Entry, below: Sequence[str]) -> Entry:
     found = [
         Link(label, quote(path.removeprefix(_DOCS)), on_site=True)
         for label, name in entry.files
-        if (path := next((p for p in below if p.endswith(f"/{name}")), None))
+        if (path := path_of(name, below))
     ]
     if not found:
         return entry

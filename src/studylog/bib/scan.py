@@ -12,19 +12,22 @@ from collections.abc import Iterator
 from studylog.bib.scan_fields import read_fields
 from studylog.bib.scan_value import Cursor, closing
 from studylog.bib.spans import Block, Fault, Kind, as_text
+from studylog.problem import nearest
 
 _HEAD = re.compile(rb"@[ \t]*(?P<type>[A-Za-z]+)\s*(?P<open>[{(])")
 _BRACES = re.compile(rb"[{}]")
 _PARENS = re.compile(rb"[{}()]")
+#: The types of BibTeX, and those of BibLaTeX that are typed by hand.
 _TYPES = (
-    rb"article|book|booklet|conference|in\w+|manual|mastersthesis|misc|online|phdthesis|proceedings"
-    rb"|techreport|thesis|unpublished"
-)
-#: Lines between entries that were meant to begin one.
+    "article", "book", "booklet", "conference", "inbook", "incollection", "inproceedings", "manual",
+    "mastersthesis", "misc", "online", "phdthesis", "proceedings", "techreport", "thesis",
+    "unpublished",
+)  # fmt: skip
+#: Lines between entries that may have been meant to begin one: without a brace, without '@'.
 _NO_HEAD = re.compile(
-    rb"(?i)(?:\A|(?<=[\r\n]))[ \t]*(?:(?P<brace>@(?!comment\b)[^\r\n{(@]++)"
-    rb"(?=(?:\r\n?|\n)[ \t]*[A-Za-z_-]+[ \t]*=[ \t]*[{\"\w])"
-    rb"|(?P<at>(?:" + _TYPES + rb")[ \t]*\{[ \t]*[^\s,{}]+[ \t]*,[ \t]*(?=[\r\n]|\Z)))"
+    rb"(?i)(?:\A|(?<=[\r\n]))[ \t]*(?:@(?!comment\b)(?P<type>[A-Za-z]+)[^\r\n{(@]*+(?=[\r\n]|\Z)"
+    rb"(?P<field>(?=(?:\r\n?|\n)[ \t]*[A-Za-z_-]+[ \t]*=[ \t]*[{\"\w]))?"
+    rb"|(?:" + "|".join(_TYPES).encode() + rb")[ \t]*\{[ \t]*[^\s,{}]+[ \t]*,[ \t]*(?=[\r\n]|\Z))"
 )
 
 
@@ -71,8 +74,11 @@ def _passed_over(cursor: Cursor, head: re.Match[bytes]) -> Block:
 def _check_text(cursor: Cursor, end: int) -> None:
     """Free text may stand between blocks; what looks like an entry in it is said."""
     for found in _NO_HEAD.finditer(cursor.content, cursor.at, end):
+        kind = found["type"]
+        if kind and found["field"] is None and not nearest(kind.decode(), _TYPES):
+            continue
         written = found[0].lstrip()
         name = as_text(written.strip())
-        hint = "add the brace that opens it" if found["brace"] else "write '@' in front of it"
+        hint = "add the brace that opens it" if kind else "write '@' in front of it"
         at = found.end() - len(written)
         cursor.faults.append(Fault(at, f"'{name}' begins no entry", hint))

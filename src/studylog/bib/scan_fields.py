@@ -19,7 +19,7 @@ _COMMENT = re.compile(rb"%[^\r\n]*")
 #: The next entry, or comments and then no field: this entry's end is missing.
 _OUTSIDE = re.compile(rb"@[ \t]*[A-Za-z]+\s*[{(]|(?:%[^\r\n]*\s*)++(?![%})]|" + _NAME + rb"\s*=)")
 #: Behind a closing brace that was one too many.
-_LEFT_OVER = re.compile(rb"\s*,?\s*" + _NAME + rb"[ \t]*=[ \t]*[{\"\w]")
+_LEFT_OVER = re.compile(rb"[ \t]*(?:,\s*|(?:\r\n?|\n)?[ \t]*)" + _NAME + rb"[ \t]*=[ \t]*[{\"\w]")
 
 _CLOSERS = {b"{": b"}", b"(": b")"}
 
@@ -92,9 +92,8 @@ def _read_key(cursor: Cursor, closer: bytes) -> tuple[str, int]:
             continue
         break
     key = found[1].strip()
-    if cursor.next_is(b"="):  # it was the first field's name
-        cursor.at = start
-        return "", opening
+    if cursor.next_is(b"="):
+        return _key_before_field(cursor, key, start, opening)
     behind = cursor.at
     cursor.skip_space()
     if not cursor.next_is(b",") and _FIELD.match(cursor.content, cursor.at, cursor.limit):
@@ -102,6 +101,18 @@ def _read_key(cursor: Cursor, closer: bytes) -> tuple[str, int]:
         cursor.faults.append(Fault(start, said, "add it", "warning"))
     cursor.at = min(cursor.at, cursor.limit) if cursor.next_is(b",") else behind
     return " ".join(as_text(key).split()), start + len(key)
+
+
+def _key_before_field(cursor: Cursor, text: bytes, start: int, opening: int) -> tuple[str, int]:
+    """The key where `text` and `=` stand in its place: the first field is in the same line."""
+    key, _, name = text.partition(b" ")
+    cursor.at = start
+    if not name or b" " in name.strip():  # what there is, is the field
+        return "", opening
+    said = "the comma after the key of {} is missing"
+    cursor.faults.append(Fault(start, said, "add it", "warning"))
+    cursor.at = start + text.index(name.strip(), len(key))
+    return " ".join(key.decode("utf-8", "replace").split()), start + len(key)
 
 
 def _read_field(cursor: Cursor, fields: list[Field]) -> bool:

@@ -11,7 +11,7 @@ from studylog.bib.agreed import differs
 from studylog.bib.chunks import LineCounter
 from studylog.bib.entry import Said
 from studylog.bib.spans import Block, Fault
-from studylog.bib.value import read_value
+from studylog.bib.value import LONGEST, read_value
 from studylog.problem import Level
 
 #: What neither LaTeX nor a citation can name: `[@a b]`, `\\cite{a,b}`.
@@ -69,8 +69,12 @@ def read_source(block: Block, context: Context, counter: LineCounter) -> SourceE
         for word in value.words:
             said = f"has '{word}' in {given.name} without braces, and no @string of that name"
             entry.fault(given.name, said, f"write {{{word}}} or define it", "note")
+        if value.cut:
+            said = f"has more than {LONGEST:,} characters from @strings in {given.name}"
+            entry.fault(given.name, said, "the rest is left out; write the value itself")
     _check_key(entry)
-    if block.sound and (name := differs(content, block, context.encoding)) is not None:
+    name = differs(content, block, context.encoding) if block.sound and entry.key else None
+    if name is not None:
         said = f"is read differently by other programs{f', in the field {name!r}' if name else ''}"
         entry.fault(name, said, "look for braces behind a backslash and for '@' in a value", "note")
     return entry

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -25,6 +25,7 @@ _KEY = re.compile(
 )
 _END = re.compile(rf"\\\\|[\r\n]|(?<=[ \t])(?={_DATE})|\Z", re.I)
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+(?:Z|[+-][0-9]{2}:?[0-9]{2})?")
+_WRAPPED = re.compile(r"\s*+\{+\s*+(?P<inner>[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+)\}+\s*+")
 _LINE_END = re.compile(r"[ \t]*(?:\\\\)?[ \t]*(?:\r\n?|\n)?")
 
 
@@ -52,7 +53,16 @@ class SaidInLines(NamedTuple):
 
 def find_status_lines(value: str) -> tuple[StatusLine, ...]:
     """The `Read_Status` and `Read_Status_Date` lines, the underscore plain or escaped."""
-    return tuple(_lines(value)) if "status" in value.lower() else ()
+    if "status" not in value.lower():
+        return ()
+    inner = _WRAPPED.fullmatch(value)  # Zotero's exporters may put braces around a whole note
+    if inner is None:
+        return tuple(_lines(value))
+    before = inner.start("inner")
+    return tuple(
+        replace(line, start=line.start + before, end=line.end + before, at=line.at + before)
+        for line in _lines(inner["inner"])
+    )
 
 
 def without_status_lines(value: str) -> str:
@@ -63,7 +73,7 @@ def without_status_lines(value: str) -> str:
     starts = (0, *(line.end for line in lines))
     ends = (*(line.start for line in lines), len(value))
     left = "".join(value[start:end] for start, end in zip(starts, ends, strict=True))
-    return left.strip().rstrip(" \t\r\n\\")
+    return left.strip().rstrip(" \t\r\n\\") if left.strip("{} \t\r\n\\") else ""
 
 
 def said_in_lines(fields: Mapping[str, str]) -> Iterator[SaidInLines]:

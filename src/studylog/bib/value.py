@@ -14,13 +14,20 @@ MONTHS = {
     "nov": "November", "dec": "December",
 }  # fmt: skip
 
+#: So many characters a value may have from macros, which could double from line to line.
+LONGEST = 10_000
+
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """The text without its outer braces or quotes; `words` stood for nothing but themselves."""
+    """The text without its outer braces or quotes; `words` stood for nothing but themselves.
+
+    `cut` says that the text of its macros was too long and was not taken whole.
+    """
 
     text: str
     words: tuple[str, ...] = ()
+    cut: bool = False
 
 
 def read_value(
@@ -29,18 +36,21 @@ def read_value(
     """The pieces joined. `macros` are the `@string` definitions by their lower-case names."""
     texts: list[str] = []
     words: list[str] = []
+    left = LONGEST
     for piece in pieces:
         text = content[piece.start : piece.end].decode(encoding, "replace")
         if not piece.kind and not text.isdigit():
-            known = macros.get(text.lower()) or MONTHS.get(text.lower())
-            if known is None and text.lower() not in macros:
+            known = macros.get(text.lower(), MONTHS.get(text.lower()))
+            if known is None:
                 words.append(text)
-            text = text if known is None and text.lower() not in macros else known or ""
+            else:
+                text = known[:left]
+                left -= len(text)
         texts.append(text)
     joined = "".join(texts)
     if "\r" in joined:
         joined = joined.replace("\r\n", "\n").replace("\r", "\n")
-    return Value(joined, tuple(words))
+    return Value(joined, tuple(words), left <= 0)
 
 
 def read_macros(content: bytes, strings: Iterable[Block], encoding: str) -> dict[str, str]:

@@ -59,10 +59,18 @@ def render_row(
             columns,
             dated if dated not in columns else None,
             relative(address, page) if address else None,
-            [_topic_link(topic, at) for topic in entry.topics],
+            _topics(entry.topics, at),
             [(relative(b.url, page) if b.on_site else b.url, b.label) for b in entry.links],
         )
     )
+
+
+def _topics(topics: Sequence[str], at: str) -> Sequence[str]:
+    """Links, but plain text in the list itself: there a link to the list filtered is the script's
+    to make, which is to tell the topics apart by their commas."""
+    if at or any("," in topic for topic in topics):
+        return [_topic_link(topic, at) for topic in topics]
+    return topics
 
 
 @lru_cache(maxsize=4096)
