@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
+from studylog.bib.anew import anew, balanced
 from studylog.bib.fields import read_reading
 from studylog.bib.links import file_named, names_file
 from studylog.bib.on_site import files_below_docs, path_of
@@ -16,8 +15,6 @@ from studylog.bib.published import is_local_path, is_published
 from studylog.bib.spans import Block, Field
 from studylog.bib.status_lines import find_status_lines, without_status_lines
 from studylog.bib.value import MONTHS, read_macros, read_value
-
-_BRACES = re.compile(r"[{}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +97,7 @@ def _strings(file: _File, blocks: Iterable[Block], wanted: frozenset[str]) -> st
             if _macros_of(file, field) & file.private or not _is_read_as(
                 written, "string", "", [_pieces_of(file, field)]
             ):
-                written = f"@string{{{_anew(field.name, file.value(field))}}}"
+                written = f"@string{{{anew(field.name, file.value(field))}}}"
             else:
                 used |= _macros_of(file, field)
             kept.append(written)
@@ -116,7 +113,7 @@ def _public(file: _File, block: Block) -> Public:
     if not block.sound:
         pieces = [_pieces_of(file, field) for field in kept]
         if not _is_read_as(written, "entry", block.key, pieces):
-            given = (f",\n  {_anew(f.name, without_status_lines(values[f.name]))}" for f in kept)
+            given = (f",\n  {anew(f.name, without_status_lines(values[f.name]))}" for f in kept)
             return Public(f"@{block.type}{{{block.key}{''.join(given)}\n}}", frozenset())
     used = frozenset[str]().union(
         *(_macros_of(file, f) for f in kept if not _speaks(file, f, values[f.name]))
@@ -169,8 +166,8 @@ def _field(file: _File, field: Field, value: str) -> str:
     text = file.text(piece.start, piece.end)
     for line in reversed(find_status_lines(text)):
         text = text[: line.start] + text[line.end :]
-    if others or not piece.kind or text != _balanced(text):
-        return _anew(field.name, without_status_lines(value))
+    if others or not piece.kind or text != balanced(text):
+        return anew(field.name, without_status_lines(value))
     before, behind = file.text(field.start, piece.start), file.text(piece.end, field.end)
     return before + text + behind
 
@@ -178,25 +175,6 @@ def _field(file: _File, field: Field, value: str) -> str:
 def _speaks(file: _File, field: Field, value: str) -> bool:
     """Whether the value as typed would tell what is not published."""
     return bool(find_status_lines(value) or _macros_of(file, field) & file.private)
-
-
-def _anew(name: str, value: str) -> str:
-    return f"{name} = {{{_balanced(value)}}}"
-
-
-def _balanced(text: str) -> str:
-    """The text without the braces that have no counterpart."""
-    opened: list[int] = []
-    alone: list[int] = []
-    for brace in _BRACES.finditer(text):
-        if brace[0] == "{":
-            opened.append(brace.start())
-        elif opened:
-            opened.pop()
-        else:
-            alone.append(brace.start())
-    cuts = [-1, *sorted((*opened, *alone)), len(text)]
-    return "".join(text[at + 1 : end] for at, end in pairwise(cuts))
 
 
 def _pieces_of(file: _File, field: Field) -> tuple[str, ...]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from studylog.bib.cursor import Cursor, closing
 from studylog.bib.scan_fields import read_fields
-from studylog.bib.scan_value import Cursor, closing
 from studylog.bib.spans import Block, Fault, Kind, as_text
 from studylog.problem import nearest
 

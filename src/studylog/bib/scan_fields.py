@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from studylog.bib.scan_value import SWALLOWED, Cursor, read_value
+from studylog.bib.cursor import Cursor
+from studylog.bib.scan_damage import SWALLOWED
+from studylog.bib.scan_value import read_value
 from studylog.bib.spans import Block, Fault, Field, Kind, Piece, as_text
 
 _NAME = rb'[^\s=,{}"#%()@]+'
