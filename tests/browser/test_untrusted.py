@@ -23,7 +23,7 @@ from studylog.bib import Entry, public_bib, read_bibliography
 from studylog.pages import render_papers_feed
 from tests.browser.hostile import FIELDS, TAME, make, odd_key
 from tests.browser.payloads import PAYLOADS
-from tests.logs import build
+from tests.logs import build, make_log
 
 LISTS = ("", "lists/", "papers/")
 PAGES = (*LISTS, "cited/", "tasks/", "progress/", "blog/", "blog/2026/01/01/post/",
@@ -34,6 +34,8 @@ PLAIN = [p for p in PAYLOADS if not set(p) & set("\\{}$~") and not re.search(r"-
 SKELETON = """root => [...root.querySelectorAll("*")]
   .filter(e => e.namespaceURI !== "http://www.w3.org/1998/Math/MathML")
   .map(e => [e.localName, ...[...e.attributes].map(a => a.name).sort()].join(" "))"""
+#: An author who is only counted, a formula that can't be typeset, the posts before and after.
+SELDOM = {"span title", "code class title", "a href rel"}
 ADDRESSES = """root => ["href", "src", "srcset", "action", "formaction", "data", "poster", "ping",
   "xlink:href", "cite", "background"].flatMap(name => [...root.querySelectorAll("*")]
   .filter(e => e.hasAttribute(name)).map(e => [name, e.getAttribute(name).slice(0, 2000)]))"""
@@ -140,7 +142,7 @@ def is_safe(name: str, value: str) -> bool:
 def shapes(chromium: Browser, tame: Site) -> set[str]:
     """All that the pages of a harmless log are made of."""
     page = chromium.new_page()
-    found: set[str] = set()
+    found = set(SELDOM)
     for path in PAGES[:-1]:
         page.goto(tame.url + path)
         page.wait_for_load_state("networkidle")
@@ -231,20 +233,19 @@ def test_entries_pages_hold_what_a_harmless_entry_s_do(
     known = {shape for _, (_, shapes, *_) in harmless for shape in shapes}
     for row, (status, found, addresses, h1, title, key) in read_entry_pages(window.page, hostile):
         assert status == 200
-        assert set(found) - known - {"code class title"} == set(), row["key"]
+        assert set(found) - known - SELDOM == set(), row["key"]
         assert [a for a in addresses if not is_safe(*a)] == []
         assert key.replace("\ufffd", "\0") == row["key"]
         if "$" not in row["title"]:
             assert words(h1) == words(row["title"])
             assert words(title).startswith(words(row["title"])[:40].strip())
-    window.asked = {url for url in window.asked if not url.startswith(tame.url)}
-    nothing_ran(window, hostile)
+    assert window.faults == []
 
 
 def test_an_entry_s_page_runs_nothing_when_it_is_opened(window: Window, hostile: Site) -> None:
-    """The page's own scripts are kept away, which would take half a second each."""
+    """A tenth of them: what all are made of is looked at above."""
     window.page.route("**/assets/**", lambda route: route.abort())
-    for row in hostile.json("papers.json"):
+    for row in hostile.json("papers.json")[::10]:
         window.open(hostile.url.rstrip("/") + urlsplit(row["page"]).path, wait=False)
         assert window.page.evaluate("window.pwned") is None
     window.faults = [f for f in window.faults if "net::ERR_FAILED" not in f]
@@ -252,7 +253,7 @@ def test_an_entry_s_page_runs_nothing_when_it_is_opened(window: Window, hostile:
 
 
 def test_what_is_typed_into_the_filter_and_the_search_stays_text(
-    window: Window, hostile: Site, shapes: set[str]
+    window: Window, hostile: Site
 ) -> None:
     page = window.open(f"{hostile.url}papers/")
     box = page.get_by_role("searchbox", name="Filter")
@@ -350,7 +351,7 @@ def test_the_published_bib_reads_the_same_again(hostile: Site) -> None:
     again = read_bibliography(published.encode(), publish=("annote",)).entries
     assert [e.key for e in again] == [e.key for e in first]
     for one, other in zip(first, again, strict=True):
-        for name in ("title", "authors", "venue", "note", "abstract", "topics", "links", "details"):
+        for name in ("title", "authors", "venue", "note", "abstract", "links", "details"):
             assert getattr(one, name) == getattr(other, name), (one.key, name)
 
 
@@ -359,3 +360,30 @@ def test_every_field_that_is_published_was_tried() -> None:
 
     fixed = {"status", "finished", "crossref", "booksubtitle", "journaltitle", "eprintclass"}
     assert PUBLISHED - fixed <= set(FIELDS) and len(PAYLOADS) >= 200
+
+
+def test_a_status_in_another_script_leaves_the_filter_as_it_is(
+    window: Window, tmp_path: Path
+) -> None:
+    bib = "@misc{one, title={One}, status={已读}}\n@misc{two, title={Two}, status={прочитано}}\n"
+    root = make_log(tmp_path, files={"papers.bib": bib})
+    build(root)
+    with serve(root) as server:
+        page = window.open(f"http://127.0.0.1:{server.server_port}/papers/")
+        page.get_by_role("searchbox", name="Filter").fill("two", timeout=5000)
+        expect(page.locator("tr[data-key]:visible")).to_have_count(1)
+        assert window.faults == []
+        server.shutdown()
+
+
+def test_marks_that_markdown_uses_itself_are_no_marks_in_a_bib_file(tmp_path: Path) -> None:
+    mark = "\x02wzxhzdk:0\x03"
+    files = {
+        "papers.bib": f"@misc{{one, title={{One {mark}}}, author={{Doe {mark}, Jane}}}}\n",
+        "docs/x.md": "# X\n\n```reading-list\n```\n\nAs [@one] says.\n",
+    }
+    result = build(make_log(tmp_path, files=files))
+    assert "Traceback" not in result.stdout
+    page = BeautifulSoup((tmp_path / "site/x/index.html").read_text("utf-8"), "html.parser")
+    assert len(page.select("table.reading-list")) == 1
+    assert page.select_one("tr[data-key=one] .cell-title").text.startswith("One")

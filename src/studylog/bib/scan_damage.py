@@ -34,7 +34,7 @@ def damaged(cursor: Cursor, name: str, start: int, end: int, what: str) -> tuple
     elif 0 <= end < stop:
         at = end
     said = f"the field '{name}' of {{}} is never closed"
-    if end >= 0:
+    if 0 <= end < stop:
         said = f"the field '{name}' of {{}} has a {what} too many or too few"
     cursor.faults.append(Fault(at, said, BALANCE))
     cursor.at = stop

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from studylog.bib import STATUSES, Entry
+from studylog.collector import without_collector
 from studylog.pages.list_options import Options
 from studylog.pages.list_order import in_order
 from studylog.pages.render import render
@@ -19,6 +20,7 @@ from studylog.words import folded
 
 #: From so many entries on, a browser lays out only the rows that are in view.
 _MANY = 300
+_GROUP = 25
 DEFAULT_COLUMNS = ("title", "authors", "year", "venue", "topics", "links")
 
 
@@ -73,14 +75,24 @@ def render_reading_list(
     `addresses` are those of the entries' pages by slug; the title of an entry without one is no
     link. Rows that `kept` holds are not rendered again.
     """
+    with without_collector():
+        return _whole_list(entries, page, addresses, options, kept or KeptRows())
+
+
+def _whole_list(
+    entries: Sequence[Entry],
+    page: str,
+    addresses: Mapping[str, str],
+    options: Options,
+    kept: KeptRows,
+) -> str:
     columns = options.columns or DEFAULT_COLUMNS
-    make = (kept or KeptRows()).row
     listed = []
     for section in sections(entries):
         dated = _date_of(section.status)
         ordered = in_order(section.entries, options.sort)
-        rows = [Markup(make(e, columns, dated, addresses.get(e.slug), page)) for e in ordered]  # noqa: S704 - the template escapes
-        listed.append((section, rows))
+        rows = [kept.row(e, columns, dated, addresses.get(e.slug), page) for e in ordered]
+        listed.append((section, _groups(rows)))
     return render(
         "reading_list.html",
         page,
@@ -107,8 +119,16 @@ def render_list_block(
     for entry in chosen:
         dated = None if options.columns else _date_of(entry.status)
         address = addresses.get(entry.slug) or f"{LIST}#entry-{quote(entry.slug)}"
-        rows.append(Markup(render_row(entry, columns, dated, address, page)))  # noqa: S704 - the template escapes
-    return render("list_block.html", page, rows=rows, columns=columns, long=len(rows) > _MANY)
+        rows.append(render_row(entry, columns, dated, address, page))
+    return render(
+        "list_block.html", page, groups=_groups(rows), columns=columns, long=len(rows) > _MANY
+    )
+
+
+def _groups(rows: Sequence[str]) -> list[tuple[int, Markup]]:
+    """How many rows each group has, and the rows; a browser lays it out when it comes into view."""
+    groups = (rows[at : at + _GROUP] for at in range(0, len(rows), _GROUP))
+    return [(len(group), Markup("\n".join(group))) for group in groups]  # noqa: S704 - the templates escape
 
 
 def _chosen(entries: Sequence[Entry], options: Options) -> list[Entry]:
