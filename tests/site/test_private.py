@@ -15,7 +15,7 @@ PRIVATE = (
     "file", "bdsk-file-1", "bdsk-file-2", "bdsk-url-1", "local-url", "owner", "groups",
     "mendeley-groups", "annote", "annotation", "comment", "comments", "review", "extra", "username",
     "timestamp", "optnote", "OPTabstract", "ALTtitle", "OPTstatus", "date-modified",
-    "modificationdate", "citeulike-article-id", "biburl", "bibsource", "researcher-notes", "__markedentry",
+    "modificationdate", "citeulike-article-id", "biburl", "bibsource", "__markedentry", "my-notes",
     "qualityassured", "printed", "relevance", "shorttitle", "copyright", "urldate", "nobody-knows",
 )  # fmt: skip
 PUBLIC = (
@@ -107,7 +107,7 @@ SECRETS = (
                   "unbracketed", "commented", "hidden", "joined", "linenote", "lineannotation",
                   "lineextra", "annotated", "further", "late", "broken", "open", "sealed")),
     b64encode(secret("sealed").encode()).decode(), "Read_Status", "Read\\_Status", "/home/me",
-    "Users",
+    "Users/me", "Users\\me",
 )  # fmt: skip
 
 

@@ -101,7 +101,8 @@ def links(fields: Mapping[str, str]) -> tuple[Link, ...]:
         place = _place(url)
         if place not in seen and not _known(label, url, arxiv, number):
             seen.add(place)
-            found.append(Link(label, url))
+            is_pdf = label == "Link" and url.lower().endswith(".pdf")
+            found.append(Link("PDF" if is_pdf else label, url))
     return tuple(found)
 
 

@@ -10,7 +10,7 @@ from studylog.bib.entry import Detail, Entry, Said
 from studylog.bib.fields import read_reading
 from studylog.bib.links import arxiv_id, clean_url, doi, files, links
 from studylog.bib.names import read_names
-from studylog.bib.published import public_fields
+from studylog.bib.published import is_local_path, public_fields
 from studylog.bib.source import SourceEntry
 from studylog.bib.status_lines import without_status_lines
 from studylog.bib.text import Maths, Text, decode
@@ -28,6 +28,9 @@ _DETAILS = {
     "addendum": "Addendum",
 }  # fmt: skip
 _OF_READING = ("status", "topics", "added", "started", "finished", "rating", "priority")
+#: What arXiv's entries repeat in `note`: `arXiv:2010.11929 [cs]`.
+_ONLY_ID = re.compile(r"\s*arXiv:\S+(?:\s*\[[\w.,\s-]+\])?(?:\s*version: \d+)?\s*", re.I)
+_RANGE = re.compile(r"(?<=\d)\s*-\s*(?=\d)")
 _YEAR = re.compile(r"[0-9]{4}")
 
 
@@ -48,20 +51,26 @@ def make_entry(
     for name in local:
         said = f"has a path of your computer in the field '{name}', which is not published"
         source.fault(name, said, "take it away, or keep it in the field 'file'")
+    arxiv = arxiv_id(fields)
     note = without_status_lines(fields.get("note", ""))
+    if arxiv and _ONLY_ID.fullmatch(note):
+        note = ""
     if not fields.get("title"):
         source.fault("", "has no title", "add title = {...}", "note")
     venue = _venue(fields)
     year = _YEAR.search(fields.get("year") or fields.get("date") or "")
     texts: dict[str, Any] = {
         "title": _title(fields),
-        "venue": decode(fields.get(venue, "")),
+        "venue": _venue_text(fields.get(venue, ""), arxiv),
         "abstract": decode(fields.get("abstract", "")),
         "note": decode(note),
     }
     for name, text in texts.items():
         _check_formulas(source, venue if name == "venue" else name, text)
     texts |= {name: getattr(reading, name) for name in _OF_READING}
+    texts["topics"] = tuple(topic for topic in reading.topics if not is_local_path(topic))
+    if reading.status and is_local_path(reading.status):
+        texts["status"] = None
     return Entry(
         key=source.key,
         slug="",
@@ -70,7 +79,7 @@ def make_entry(
         authors=read_names(fields.get("author") or fields.get("editor") or ""),
         year=year[0] if year else None,
         url=clean_url(fields.get("url", "")),
-        arxiv=arxiv_id(fields),
+        arxiv=arxiv,
         doi=doi(fields),
         links=links(fields),
         details=_details(fields, venue, publish),
@@ -94,15 +103,23 @@ def _venue(fields: Mapping[str, str]) -> str:
     return "" if is_address else name
 
 
+def _venue_text(value: str, arxiv: str | None) -> Text:
+    """What appeared nowhere else appeared on arXiv, which DBLP calls CoRR."""
+    text = decode(value)
+    return Text(("arXiv",)) if arxiv and str(text) in ("", "CoRR") else text
+
+
 def _details(fields: Mapping[str, str], venue: str, publish: tuple[str, ...]) -> tuple[Detail, ...]:
     """Further facts in a fixed order, then the fields that the log publishes of its own."""
     found = []
     for name, label in _DETAILS.items():
-        if name not in fields or name == venue or (name == "editor" and not fields.get("author")):
+        if name not in fields or name == venue or _is_noise(name, fields):
             continue
         value = fields[name]
         if name in ("editor", "translator"):
             text = Text((", ".join(str(person) for person in read_names(value)),))
+        elif name == "pages":
+            text = decode(_RANGE.sub("--", value))
         else:
             text = decode(value)
         if text:
@@ -114,6 +131,18 @@ def _details(fields: Mapping[str, str], venue: str, publish: tuple[str, ...]) ->
         if fields.get(name) and name not in _DETAILS
     ]
     return tuple(d for d in found if d.text)
+
+
+def _is_noise(name: str, fields: Mapping[str, str]) -> bool:
+    """Whether the field tells nothing that is not shown already, or nothing of the entry itself."""
+    value = fields[name].strip()
+    return (
+        (name == "editor" and not fields.get("author"))  # they stand for the authors
+        or (name == "volume" and value.startswith("abs/"))
+        or (name == "publisher" and value.lower() == "arxiv")
+        or (name == "pubstate" and value.lower() == "prepublished")
+        or (name == "address" and bool(fields.get("location")))
+    )
 
 
 def _check_formulas(source: SourceEntry, name: str, text: Text) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from studylog.bib.spans import Block, Piece
+from studylog.words import without_controls
 
 #: What every style defines: https://mirrors.ctan.org/biblio/bibtex/base/btxdoc.pdf
 MONTHS = {
@@ -47,7 +48,7 @@ def read_value(
                 text = known[:left]
                 left -= len(text)
         texts.append(text)
-    joined = "".join(texts)
+    joined = without_controls("".join(texts))
     if "\r" in joined:
         joined = joined.replace("\r\n", "\n").replace("\r", "\n")
     return Value(joined, tuple(words), left <= 0)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from markdown import Markdown
 from markdown.preprocessors import Preprocessor
+from markdown.util import ETX, STX
 
 from studylog.problem import Problem
 
@@ -45,6 +46,7 @@ Block = Callable[[str, Place], BlockHtml]
 Report = Callable[[str, BlockFault], object]
 
 _OPEN = re.compile(r"(?P<indent>[ \t]*)(?P<fence>`{3,}|~{3,})[ \t]*(?P<info>[^`]*)$")
+_MARKS = {ord(STX): None, ord(ETX): None}
 #: What the lines below it, further in, belong to: lists, admonitions, tabs, definitions, footnotes.
 _HOLDS = re.compile(r"[ \t]*(?:[-*+] |\d+[.)] |!!! |\?\?\?\+? |===[!+]? |: |\[\^)")
 
@@ -80,7 +82,8 @@ class BlockPreprocessor(Preprocessor):
         block = self.blocks[kind](_without_indent(text), Place(page, source, name))
         for said, hint in block.faults:
             self.report(source, BlockFault(kind, number, said, hint))
-        return block.html
+        # Its own marks would be taken for such; formulas were said where they stand.
+        return block.html.translate(_MARKS).replace('class="maths-fault"', 'class="maths-unset"')
 
 
 def _is_code(line: str, before: list[str]) -> bool:

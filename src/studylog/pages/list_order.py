@@ -34,7 +34,7 @@ def _value(entry: Entry, column: str) -> Any:
     elif column == "title":
         value = value or entry.key
     elif column == "type":
-        value = type_word(value)
+        value = type_word(entry)
     elif column == "status" and value:
         known = list(STATUSES)
         return (known.index(value) if value in known else len(known), value.casefold())

@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from studylog.bib import Entry
 from studylog.bib.names import short
 from studylog.bib.status import STATUSES
 from studylog.dates import in_words
@@ -29,9 +30,10 @@ def macro(template: str, name: str) -> Callable[..., Markup]:
     return found
 
 
-def type_word(kind: str) -> str:
-    """What a reader calls a type of BibTeX or BibLaTeX."""
-    return _TYPES.get(kind, "Other")
+def type_word(entry: Entry) -> str:
+    """What a reader calls an entry of its type; what arXiv hands out as `@misc` is a paper."""
+    on_arxiv = entry.arxiv and entry.type in ("misc", "online")
+    return "Paper" if on_arxiv else _TYPES.get(entry.type, "Other")
 
 
 @lru_cache(maxsize=1)
