@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from bench import build
+from bench import build, list_page, reading
 
 
 def main() -> None:
@@ -14,7 +14,8 @@ def main() -> None:
     if not given:
         print("STUDYLOG_SAMPLES is unset: the benchmarks need the generators in its bench/ folder.")
         sys.exit()
-    build.main(Path(given).resolve() / "bench" / "gen.py")
+    for bench in (build, reading, list_page):
+        bench.main(Path(given).resolve() / "bench" / "gen.py")
 
 
 if __name__ == "__main__":

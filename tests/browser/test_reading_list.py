@@ -49,11 +49,22 @@ def test_words_in_any_order_and_case_and_without_accents_find_rows(papers: Page)
     says(papers, "1 of 54 entries")
     assert shown(papers) == ["graves2006connectionist"]
     expect(papers.locator("#to-read")).to_contain_text("To read 1 of 32")
-    expect(papers.get_by_text("Nothing here matches.").first).to_be_visible()
+    assert papers.locator("h2:visible").count() == 1  # a section without a match is no news
     papers.get_by_role("button", name="Clear").last.click()
     says(papers, "54 entries")
     expect(filter_box(papers)).to_be_focused()
     assert len(shown(papers)) == 54
+
+
+def test_where_nothing_matches_one_sentence_says_so(papers: Page) -> None:
+    expect(papers.get_by_text("No entry matches.")).to_be_hidden()
+    filter_box(papers).fill("zzzz")
+    says(papers, "0 of 54 entries")
+    expect(papers.get_by_text("No entry matches.")).to_be_visible()
+    assert papers.locator("h2:visible").count() == 0
+    papers.get_by_role("button", name="Clear").last.click()
+    expect(papers.get_by_text("No entry matches.")).to_be_hidden()
+    assert papers.locator("h2:visible").count() == 5
 
 
 def test_an_author_whom_the_row_only_counts_is_found(papers: Page) -> None:

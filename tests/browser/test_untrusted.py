@@ -361,7 +361,6 @@ def test_every_field_that_is_published_was_tried() -> None:
     assert PUBLISHED - fixed <= set(FIELDS) and len(PAYLOADS) >= 200
 
 
-@pytest.mark.xfail(strict=True, reason="the list's script looks for ids among escaped hashes")
 def test_a_status_in_another_script_leaves_the_filter_as_it_is(
     window: Window, tmp_path: Path
 ) -> None:

@@ -18,10 +18,10 @@
     return (group.items ??= Array.from(group.body.rows, (row) => ({ row, hidden: false })));
   }
 
-  // Letters compare without case, accents and hyphens.
+  // Letters compare without case, accents and hyphens. Most blanks are as they should be, and passed over.
   function fold(text) {
     const letters = text.replace(/[^\x00-\x7f]+/g, (some) => some.normalize("NFKD").replace(/\p{M}/gu, ""));
-    return letters.toLowerCase().replace(/[-\s]+/g, " ").trim();
+    return letters.toLowerCase().replace(/[-\s]{2,}|-|[^\S ]/g, " ").trim();
   }
 
   function cell(item, columns, name) {
@@ -30,12 +30,13 @@
 
   // Authors that the cell counts but does not name are in a title. All the texts of a group are folded at once, since
   // one by one they take far longer; a document holds no U+0000 that could stand in them.
-  function index(group, columns) {
+  function index(group) {
     const items = itemsOf(group).filter((item) => item.text === undefined);
-    const authors = columns.indexOf("authors");
-    const texts = items.map(({ row }) =>
-      `${row.textContent} ${row.children[authors]?.lastElementChild?.title ?? ""} ${row.getAttribute("data-key")}`);
-    fold(texts.join("\0")).split("\0").forEach((text, n) => { if (items[n]) items[n].text = text; });
+    if (!items.length) return;
+    const unnamed = new Map();
+    for (const span of group.body.querySelectorAll(".cell-authors > span")) unnamed.set(span.closest("tr"), span.title);
+    const texts = items.map(({ row }) => `${row.textContent} ${unnamed.get(row) ?? ""} ${row.getAttribute("data-key")}`);
+    fold(texts.join("\0")).split("\0").forEach((text, n) => { items[n].text = text; });
   }
 
   // Topics are plain text on the list's own page, unless one has a comma: links to a page that filters itself are for
@@ -73,7 +74,7 @@
   // In slices, so that a long list never keeps the page from answering.
   function indexSome(work) {
     for (const until = performance.now() + 8; work.length && performance.now() < until; ) {
-      index(...work.pop());
+      index(work.pop());
     }
     if (work.length) setTimeout(indexSome, 0, work);
   }
@@ -106,7 +107,7 @@
       && (!topic || topicsOfItem(item, list.columns).includes(topic))
       && (!state.year || yearOf(item, list.columns) === state.year);
     return list.groups.reduce((shown, group) => {
-      if (words.length) index(group, list.columns);
+      if (words.length) index(group);
       return shown + filterGroup(group, every ? null : fits);
     }, 0);
   }
@@ -195,7 +196,9 @@
   const status = form.querySelector("[role=status]");
   const clear = form.querySelector("[type=reset]");
   const total = tables.reduce((sum, list) => sum + list.size, 0);
-  const anchors = new Map([...document.querySelectorAll(".reading-list-nav a")].map((a) => [a.hash.slice(1), a]));
+  const none = Object.assign(document.createElement("p"), { className: "empty", textContent: "No entry matches.", hidden: true });
+  form.parentElement.after(none);
+  const anchors = new Map([...document.querySelectorAll(".reading-list-nav a")].map((a) => [a.getAttribute("href").slice(1), a]));
 
   // A value that no option has, such as one of an old address, leaves its control as it is without one.
   function fromAddress() {
@@ -225,30 +228,24 @@
       const { id } = section.querySelector("h2");
       const asked = !state.status || state.status === id;
       const list = tables.find((table) => table.section === section);
-      show(section, asked);
       show(anchors.get(id).parentElement, asked);
-      if (!list || !asked) continue;
+      if (!list) show(section, asked && !narrowed); // it says that nothing has the status
+      if (!list || !asked) {
+        if (list) show(section, false);
+        continue;
+      }
       sortTable(list, state.sort);
       const shown = filterTable(list, state);
       sum += shown;
-      show(list.table, shown > 0);
-      list.none ??= noMatch(list.table);
-      show(list.none, shown === 0);
+      show(section, shown > 0 || !narrowed);
       const count = shown < list.size ? `${shown} of ${list.size}` : String(shown);
       section.querySelector(".count").textContent = count;
       anchors.get(id).querySelector(".count").textContent = count;
     }
+    show(none, narrowed && sum === 0);
     const words = `${total} ${total === 1 ? "entry" : "entries"}`;
     status.textContent = narrowed ? `${sum} of ${words}` : words;
     show(clear, narrowed || Boolean(state.sort));
-  }
-
-  function noMatch(table) {
-    const said = document.createElement("p");
-    said.className = "empty";
-    said.textContent = "Nothing here matches.";
-    table.after(said);
-    return said;
   }
 
   // Browsers refuse to change the address more than some hundred times in half a minute.
@@ -279,5 +276,5 @@
   apply();
   form.parentElement.hidden = false;
   if (location.hash) settle();
-  indexSome(tables.flatMap((list) => list.groups.map((group) => [group, list.columns])).reverse());
+  indexSome(tables.flatMap((list) => list.groups).reverse());
 })();
