@@ -47,7 +47,7 @@ def try_one(content: bytes) -> None:
 
 
 def _spans_are_in_order(content: bytes) -> None:
-    content, _, _ = as_utf8(content)
+    content, _ = as_utf8(content)
     behind = 0
     for part in parts(content, {}):
         for block in part.blocks:

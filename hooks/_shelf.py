@@ -23,7 +23,10 @@ def take(root: Path, bib: bytes) -> Shelf:
     path = root / _FOLDER / "papers"
     if len(bib) < _LONG or not path.is_file():
         return Shelf()
-    return from_bytes(path.read_bytes(), _program())
+    try:
+        return from_bytes(path.read_bytes(), _program())
+    except OSError:
+        return Shelf()
 
 
 def put(root: Path, bib: bytes, known: Known, rows: KeptRows, taken: Shelf) -> None:
@@ -32,11 +35,14 @@ def put(root: Path, bib: bytes, known: Known, rows: KeptRows, taken: Shelf) -> N
     if len(bib) < _LONG or fits:
         return
     folder = root / _FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / ".gitignore").write_text("*\n", encoding="utf-8")
     aside = folder / f"papers.{os.getpid()}"
-    aside.write_bytes(to_bytes(Shelf(_program(), known, rows.now)))
-    aside.replace(folder / "papers")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+        aside.write_bytes(to_bytes(Shelf(_program(), known, rows.now)))
+        aside.replace(folder / "papers")
+    except OSError:  # what can't be kept is read again
+        return
 
 
 @lru_cache(maxsize=1)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from studylog.bib.parts import all_blocks, as_utf8
-from studylog.bib.spans import Block, Field
+from studylog.bib.spans import Block, Field, as_text
 
 
 def assert_spans_are_true(content: bytes) -> None:
     """Blocks stand in order, none in another, and each span holds what it is named for."""
-    content, encoding, _ = as_utf8(content)
+    content, _ = as_utf8(content)
     behind = 0
     for block in all_blocks(content):
         assert behind <= block.start < block.end <= len(content)
@@ -17,7 +17,7 @@ def assert_spans_are_true(content: bytes) -> None:
         assert written.startswith(b"@")
         assert written[1:].lstrip().lower().startswith(block.type.encode())
         if block.key:
-            head = content[block.start : block.key_end].decode(encoding)
+            head = as_text(content[block.start : block.key_end])
             assert " ".join(head.split()).endswith(block.key)
         if block.sound:
             assert written.endswith((b"}", b")"))

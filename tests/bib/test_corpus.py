@@ -61,7 +61,7 @@ def test_every_span_is_that_of_what_it_names(name: str) -> None:
 
 @pytest.mark.parametrize("name", ENTRIES)
 def test_every_entry_is_in_the_line_it_begins_in(name: str) -> None:
-    content, _, _ = as_utf8(content_of(name))
+    content, _ = as_utf8(content_of(name))
     lines = content.splitlines()
     for entry in read(name).entries:
         assert (

@@ -82,7 +82,7 @@ def test_an_entry_with_no_public_field_is_published_with_its_key() -> None:
 @pytest.mark.parametrize(
     ("written", "published"),
     [
-        ("@misc(k, title = {T}", "@misc{k, title = {T}\n}"),
+        ("@misc(k, title = {T}", "@misc{k,\n  title = {T}\n}"),
         ("@misc(k, title = {T} year = {1})", "@misc{k, title = {T}, year = {1}\n}"),
         ("@misc{k,\n title = {T,\n year = 1\n}", "@misc{k,\n  title = {T},\n  year = {1}\n}"),
         ("@misc{ {k, title = {T}}", "@misc{k, title = {T}\n}"),

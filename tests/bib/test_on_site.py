@@ -40,3 +40,7 @@ def test_what_is_published_names_only_files_that_are_there() -> None:
     published = public_bib(BIB, paths=["docs/talks/s.pdf"])
     assert "slides={talks/s.pdf}" in published and "https://v.org/x" in published
     assert "paper one.pdf" not in published
+    for name in ("{secret.pdf}", "../private/deck.pdf", ".x.pdf", "folder/"):
+        assert public_bib(b"@misc{a, title={A}, pdf={%s}}" % name.encode()) == (
+            "@misc{a, title={A}}\n"
+        )

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studylog.bib import Bibliography, read_bibliography
+from studylog.bib import Bibliography, public_bib, read_bibliography
 
 BEFORE = "@misc{before, title = {Before}, year = 2001}\n"
 AFTER = "\n@misc{after, title = {After}, year = 2002}\n"
@@ -87,8 +87,67 @@ def test_a_byte_that_is_not_utf_8_is_said_with_its_offset() -> None:
     bibliography = read_bibliography(
         BEFORE.encode() + b"@misc{m, title = {Caf\xe9}}" + AFTER.encode()
     )
-    assert said(bibliography)[0].startswith("papers.bib: the byte at offset 66 is not UTF-8")
+    assert said(bibliography)[0].startswith("papers.bib:2: the byte at offset 66 is not UTF-8")
     assert [str(e.title) for e in bibliography.entries] == ["Before", "Café", "After"]
+
+
+def test_a_byte_of_another_encoding_leaves_all_other_values_as_they_are() -> None:
+    content = "@misc{a, title={Übung}}\n".encode() + "@misc{b, title={“Ü”}}\n".encode("cp1252")
+    assert [str(e.title) for e in read_bibliography(content).entries] == ["Übung", "“Ü”"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-16", "utf-32"])
+def test_wide_encodings_are_told_with_and_without_a_mark(encoding: str) -> None:
+    bibliography = read_bibliography((BEFORE + "@misc{b, title={Ü}}" + AFTER).encode(encoding))
+    assert [str(e.title) for e in bibliography.entries] == ["Before", "Ü", "After"]
+    assert said(bibliography) == []
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "@misc{k,title={One, broken, annote={SECRET}, file={:home/u/SECRET.pdf:PDF}, year=2020}",
+        "@misc{k, title={T}; annote={SECRET},\n}",
+        "@misc{k, title={T,\n annote=\n {SECRET},\n}",
+        '@misc{k, title={T, annote="SECRET", year=2020',
+        "@misc{k, title={T, annote = SECRET, year=2020",
+    ],
+)
+def test_an_entry_that_is_not_closed_tells_nothing_that_is_private(entry: str) -> None:
+    content = (BEFORE + entry + AFTER).encode()
+    bibliography = read_bibliography(content)
+    assert [e.key for e in bibliography.entries] == ["before", "k", "after"]
+    assert "SECRET" not in repr(bibliography.entries)
+    assert "SECRET" not in public_bib(content)
+    assert bibliography.problems[0].level == "error"
+
+
+def test_a_value_may_quote_an_entry_and_is_not_torn_apart() -> None:
+    quoted = "@misc{q,title={Q}, annote={Idea:\n@misc{leaked, title={IDEA}}\n}, status={read}}"
+    bibliography = read(BEFORE + quoted + AFTER)
+    assert [e.key for e in bibliography.entries] == ["before", "q", "after"]
+    assert bibliography.by_key["q"].status == "read"
+    assert [p.level for p in bibliography.problems] == ["note"]
+
+
+def test_lines_that_speak_of_a_status_are_shown_in_no_field() -> None:
+    line = "Read\\_Status: In Progress\nRead\\_Status\\_Date: 2024-06-24T07:27:24.312Z"
+    for name in ("abstract", "addendum", "note"):
+        entry = read(f"@misc{{a, title={{A}}, {name}={{{line}}}}}").entries[0]
+        assert "Status" not in repr((entry.abstract, entry.note, entry.details))
+
+
+@pytest.mark.parametrize("many", ["%\n", "% x = {y}\n", ",", "a={b}\n"])
+def test_an_entry_of_one_thing_many_times_takes_time_in_proportion(many: str) -> None:
+    started = time.perf_counter()
+    read(f"{BEFORE}@misc{{long, {many * 20_000} title={{T}}}}{AFTER}")
+    assert time.perf_counter() - started < 5
+
+
+def test_parents_that_are_not_there_take_time_in_proportion() -> None:
+    started = time.perf_counter()
+    read("\n".join(f"@misc{{k{n}, title={{T}}, crossref={{p{n}}}}}" for n in range(6000)))
+    assert time.perf_counter() - started < 8
 
 
 @pytest.mark.parametrize(

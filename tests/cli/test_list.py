@@ -63,6 +63,13 @@ def test_a_fault_goes_to_the_other_output_and_the_rest_is_listed(tmp_path: Path)
     assert "x.bib:5: the field 'title' of entry 'four' is never closed" in result.stderr
 
 
+def test_what_a_terminal_would_obey_is_not_printed(tmp_path: Path) -> None:
+    (tmp_path / "x.bib").write_text("@misc{a\x1b[31mb, title={T}}\n", encoding="utf-8")
+    result = studylog(tmp_path, "list", "--bib", "x.bib")
+    assert "\x1b" not in result.stdout + result.stderr
+    assert "T" in result.stdout
+
+
 def test_every_command_has_help_with_an_example(log: Path) -> None:
     listed = studylog(log, "--help").stdout
     for command in ("check", "list"):

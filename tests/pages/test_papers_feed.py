@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import feedparser
 
-from studylog.bib import read_bibliography
+from studylog.bib import read_bibliography, with_files
 from studylog.pages import render_papers_feed
 
 SITE = "https://e.org/log/"
@@ -15,6 +15,15 @@ BIB = b"""@article{old, title={Old & <b>bold</b>}, status={read}, finished={2023
 @misc{undated, title={Undated}, status={read}}
 @misc{year, title={A year}, status={skimmed}, finished={2022}}
 """
+
+
+def test_a_file_of_the_log_is_linked_from_the_root_of_the_site() -> None:
+    bib = b"@misc{a, title={A}, status={read}, finished={2024-05-06}, pdf={p.pdf}}"
+    entries = with_files(read_bibliography(bib).entries, ["docs/assets/p.pdf"])
+    text = render_papers_feed(entries, {}, {"a": "papers/a/"}, title="x", site_url=SITE)
+    html = feedparser.parse(text).entries[0].content[0].value
+    assert f'href="{SITE}assets/p.pdf"' in html
+    assert "<p></p>" not in html
 
 
 def feed(**addresses: str) -> feedparser.FeedParserDict:

@@ -12,7 +12,7 @@ from studylog.bib.links import file_named, names_file
 from studylog.bib.on_site import files_below_docs, path_of
 from studylog.bib.parts import all_blocks, as_utf8, parts
 from studylog.bib.published import is_local_path, is_published
-from studylog.bib.spans import Block, Field
+from studylog.bib.spans import Block, Field, as_text
 from studylog.bib.status_lines import find_status_lines, without_status_lines
 from studylog.bib.value import MONTHS, read_macros, read_value
 
@@ -30,7 +30,6 @@ class _File:
     """The bytes as spans count them, and what the reading of an entry takes from all of them."""
 
     content: bytes
-    encoding: str
     macros: Mapping[str, str]
     publish: tuple[str, ...]
     below: tuple[str, ...]
@@ -43,10 +42,10 @@ class _File:
         )
 
     def text(self, start: int, end: int) -> str:
-        return self.content[start:end].decode(self.encoding, "replace")
+        return as_text(self.content[start:end])
 
-    def value(self, field: Field) -> str:
-        return read_value(self.content, field.pieces, self.macros, self.encoding).text
+    def value(self, field: Field, *, guessed: bool = False) -> str:
+        return read_value(self.content, field.pieces, self.macros, guessed=guessed).text
 
 
 def public_sources(
@@ -75,10 +74,10 @@ def public_bib(content: bytes, publish: tuple[str, ...] = (), paths: Iterable[st
 def _read(
     content: bytes, publish: tuple[str, ...], paths: Iterable[str]
 ) -> tuple[_File, list[Block]]:
-    content, encoding, _ = as_utf8(content)
+    content, _ = as_utf8(content)
     blocks = all_blocks(content)
-    macros = read_macros(content, (b for b in blocks if b.kind == "string"), encoding)
-    return _File(content, encoding, macros, publish, files_below_docs(paths)), blocks
+    macros = read_macros(content, (b for b in blocks if b.kind == "string"))
+    return _File(content, macros, publish, files_below_docs(paths)), blocks
 
 
 def _entries(file: _File, blocks: Iterable[Block]) -> Iterator[Public]:
@@ -105,14 +104,14 @@ def _strings(file: _File, blocks: Iterable[Block], wanted: frozenset[str]) -> st
 
 
 def _public(file: _File, block: Block) -> Public:
-    values = {f.name: file.value(f) for f in reversed(block.fields)}
+    values = {f.name: file.value(f, guessed=block.guessed) for f in reversed(block.fields)}
     spoke = frozenset(read_reading(values).spoke)
     kept = [f for f in _once(block.fields) if _is_shown(f.name, values[f.name], spoke, file)]
     texts = [_field(file, f, values[f.name]) for f in kept]
     written = "".join(_as_typed(file, block, kept, texts))
     if not block.sound:
         pieces = [_pieces_of(file, field) for field in kept]
-        if not _is_read_as(written, "entry", block.key, pieces):
+        if block.guessed or not _is_read_as(written, "entry", block.key, pieces):
             given = (f",\n  {anew(f.name, without_status_lines(values[f.name]))}" for f in kept)
             return Public(f"@{block.type}{{{block.key}{''.join(given)}\n}}", frozenset())
     used = frozenset[str]().union(
@@ -188,7 +187,7 @@ def _is_read_as(written: str, kind: str, key: str, pieces: list[tuple[str, ...]]
     blocks = [block for part in found for block in part.blocks]
     if any(fault.level == "error" for part in found for fault in part.faults):
         return False
-    file = _File(content, "utf-8", {}, (), ())
+    file = _File(content, {}, (), ())
     spans = [(b.kind, b.key, b.start, b.end) for b in blocks]
     return spans == [(kind, key, 0, len(content))] and pieces == [
         _pieces_of(file, field) for field in blocks[0].fields

@@ -18,6 +18,8 @@ _INHERITED = frozenset((
     "address", "location", "venue", "eventtitle", "language", "edition", "issn", "isbn",
 ))  # fmt: skip
 _OF_XDATA = _INHERITED | {"author", "abstract", "pages", "note", "howpublished", "type"}
+#: Among more keys no near one is looked for: a file may lack as many as it has.
+_FEW = 500
 _DEEPEST = 64
 
 
@@ -73,7 +75,8 @@ def _say_unknown(
 ) -> None:
     """Once, at the entry that has the reference."""
     if child is entry:
-        hint = did_you_mean(key, _near(key.casefold(), sources))
+        few = len(sources) <= _FEW
+        hint = did_you_mean(key, _near(key.casefold(), sources)) if few else ""
         said = f"refers to '{key}' in {name}, which is no entry"
         entry.fault(name, said, hint or "add the entry, or take the field away")
 

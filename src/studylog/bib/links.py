@@ -143,8 +143,8 @@ def file_named(value: str) -> str | None:
 
 
 def names_file(field: str, value: str) -> bool:
-    """Whether the field is a button's, and its value the name of a file."""
-    return field in _BUTTONS and "://" not in value and file_named(value) is not None
+    """Whether the field is a button's and its value no address: it can only name a file."""
+    return field in _BUTTONS and field != "url" and clean_url(value) is None
 
 
 def files(fields: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

@@ -51,8 +51,9 @@ def make_entry(
     for name in local:
         said = f"has a path of your computer in the field '{name}', which is not published"
         source.fault(name, said, "take it away, or keep it in the field 'file'")
+    fields = {name: without_status_lines(value) for name, value in fields.items()}
     arxiv = arxiv_id(fields)
-    note = without_status_lines(fields.get("note", ""))
+    note = fields.get("note", "")
     if arxiv and _ONLY_ID.fullmatch(note):
         note = ""
     if not fields.get("title"):
@@ -126,7 +127,7 @@ def _details(fields: Mapping[str, str], venue: str, publish: tuple[str, ...]) ->
             found.append(Detail(label, text))
     own = {name.lower(): name for name in publish}
     found += [
-        Detail(own[name].capitalize(), decode(without_status_lines(fields[name])))
+        Detail(own[name].capitalize(), decode(fields[name]))
         for name in own
         if fields.get(name) and name not in _DETAILS
     ]

@@ -10,7 +10,6 @@ from studylog.bib.chunks import Chunk, chunks
 from studylog.bib.entry import Record
 from studylog.bib.scan import scan
 from studylog.bib.spans import Block, Fault
-from studylog.sources import decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +24,32 @@ class Part:
     alone: bool = True
 
 
-def as_utf8(content: bytes) -> tuple[bytes, str, int | None]:
-    """The bytes as spans count them, their encoding, and the offset of a byte that is not UTF-8."""
+def as_utf8(content: bytes) -> tuple[bytes, int | None]:
+    """The bytes as spans count them, and the offset of the first that is not UTF-8.
+
+    UTF-16 and UTF-32 are told by their mark; UTF-16 without one by the zeros beside ASCII.
+    """
+    if codec := _wide(content):
+        return content.decode(codec, "replace").encode(), None
+    try:
+        content.decode()
+    except UnicodeDecodeError as error:
+        return content, error.start
+    return content, None
+
+
+def _wide(content: bytes) -> str:
+    """The encoding with more than one byte for each character; empty if it is none."""
+    if content.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
+        return "utf-32"
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", "replace").encode(), "utf-8", None
-    _, bad_byte = (None, None) if content.isascii() else decode(content)
-    return content, "utf-8" if bad_byte is None else "latin-1", bad_byte
+        return "utf-16"
+    even, odd = content[0:64:2], content[1:64:2]
+    if len(odd) < 4 or even.count(0) + odd.count(0) != max(even.count(0), odd.count(0)):
+        return ""
+    if odd.count(0) > len(odd) // 2:
+        return "utf-16-le"
+    return "utf-16-be" if even.count(0) > len(even) // 2 else ""
 
 
 def parts(content: bytes, known: Mapping[bytes, Record]) -> Iterator[Part]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from studylog.bib.chunks import Chunk, LineCounter
+from studylog.bib.chunks import Chunk, LineCounter, lines_in
 from studylog.bib.entry import Bibliography, Entry, Known, Record, Said
 from studylog.bib.inherit import inherit, refers
 from studylog.bib.make import make_entry
@@ -16,7 +16,7 @@ from studylog.bib.source import Context, SourceEntry, read_source, scanner_fault
 from studylog.bib.together import compared
 from studylog.bib.value import read_macros
 from studylog.collector import without_collector
-from studylog.problem import Problem, in_order, not_utf8
+from studylog.problem import Problem, in_order
 from studylog.slugs import unique_slugs
 
 #: Slugs that /papers/ itself needs.
@@ -50,10 +50,10 @@ def read_bibliography(
 def _read(
     content: bytes, path: str, publish: tuple[str, ...], before: Known, whole: bytes
 ) -> Known:
-    content, encoding, bad_byte = as_utf8(content)
+    content, bad_byte = as_utf8(content)
     parts = list(parts_of(content, {r.digest: r for r in before.records if r.digest}))
     strings = [b for part in parts for b in part.blocks if b.kind == "string"]
-    context = Context(content, encoding, read_macros(content, strings, encoding), publish)
+    context = Context(content, read_macros(content, strings), publish)
     environment = _environment(context)
     if before.records and before.environment != environment:
         parts = list(parts_of(content, {}))
@@ -65,13 +65,15 @@ def _read(
         for said in record.faults
     ]
     if bad_byte is not None:
-        problems.append(not_utf8(path, bad_byte))
+        line = lines_in(content, 0, bad_byte) + 1
+        said = f"the byte at offset {bad_byte} is not UTF-8; it was read as Latin-1"
+        problems.append(Problem(path, line, said, "save the file as UTF-8"))
     problems += compared([e for record in records for e in record.entries], path)
     return Known(whole, environment, records, in_order(problems))
 
 
 def _environment(context: Context) -> bytes:
-    said = repr((sorted(context.macros.items()), context.publish, context.encoding))
+    said = repr((sorted(context.macros.items()), context.publish))
     return digest_of(said.encode("utf-8", "replace"))
 
 

@@ -16,7 +16,7 @@ _LAST_QUOTE = re.compile(rb'"(?=\s*[,#}])')
 _BARE = re.compile(rb'[^\s,{}"#%()=@]+')
 #: What may stand behind a value; with `end` the entry is not closed.
 _BEHIND = re.compile(rb"\s*(?:(?P<good>[,#})]|" + NAME + rb"\s*=)|(?P<end>\Z|[@%]))")
-#: An entry with its first field in the first column; what quotes one has it further in.
+#: An entry with its first field, in the first column.
 _STRICT = re.compile(rb"(?:(?<=[\r\n])|\A)@[A-Za-z]+[{(]\s*[^\s,{}=]+\s*,\s*" + NAME + rb"\s*=")
 
 
@@ -105,11 +105,16 @@ def _closing_quote(cursor: Cursor, limit: int) -> tuple[int, bool]:
 def _runs_on(cursor: Cursor, end: int) -> bool:
     """Whether the value ends there, behind its chunk; the cursor's limit is then that chunk's."""
     cursor.alone = False
-    if end < 0 or _STRICT.search(cursor.content, cursor.limit, end):
+    if end < 0:
         return False
+    quoted = _STRICT.search(cursor.content, cursor.limit, end)
     limit = end_of_chunk(cursor.content, end)
     if not _BEHIND.match(cursor.content, end + 1, limit):
         return False
+    if quoted:
+        said = "{} holds what looks like an entry, in a value"
+        hint = "if it is one, a brace is missing before it"
+        cursor.faults.append(Fault(quoted.start(), said, hint, "note"))
     cursor.at, cursor.limit = end + 1, limit
     return True
 

@@ -17,13 +17,15 @@ from studylog.problem import Level
 #: What neither LaTeX nor a citation can name: `[@a b]`, `\\cite{a,b}`.
 _UNSAFE = re.compile(r"[\s,;@\[\]{}\"#%~\\='()<>`]|\.\.|[\x00-\x1f\x7f]")
 
+#: Where readers of BibTeX part ways.
+_DOUBTFUL = re.compile(rb"\\[{}]|@")
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """What the reading of a block depends on beside its own bytes."""
 
     content: bytes
-    encoding: str
     macros: Mapping[str, str]
     publish: tuple[str, ...] = ()
 
@@ -58,7 +60,7 @@ def read_source(block: Block, context: Context, counter: LineCounter) -> SourceE
     entry = SourceEntry(block.key, block.type, line, fields, lines)
     for given in block.fields:
         here = counter.line_of(given.start)
-        value = read_value(content, given.pieces, context.macros, context.encoding)
+        value = read_value(content, given.pieces, context.macros, guessed=block.guessed)
         if given.name in fields:
             said = f"has the field '{given.name}' twice; the first counts"
             entry.faults.append(
@@ -73,8 +75,8 @@ def read_source(block: Block, context: Context, counter: LineCounter) -> SourceE
             said = f"has more than {LONGEST:,} characters from @strings in {given.name}"
             entry.fault(given.name, said, "the rest is left out; write the value itself")
     _check_key(entry)
-    name = differs(content, block, context.encoding) if block.sound and entry.key else None
-    if name is not None:
+    name = differs(content, block) if block.sound and entry.key else None
+    if name is not None and _DOUBTFUL.search(content, block.start + 1, block.end):
         said = f"is read differently by other programs{f', in the field {name!r}' if name else ''}"
         entry.fault(name, said, "look for braces behind a backslash and for '@' in a value", "note")
     return entry

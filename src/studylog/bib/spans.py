@@ -31,7 +31,7 @@ class Field(NamedTuple):
 
 
 class Fault(NamedTuple):
-    """What is wrong at a byte, and the cure; `cost` says that a part of the entry was guessed."""
+    """What is wrong at a byte, and the cure; `{}` in what is said stands for the entry's name."""
 
     at: int
     said: str
@@ -39,12 +39,14 @@ class Fault(NamedTuple):
     level: Level = "error"
 
 
-def as_text(name: bytes) -> str:
-    """A key's or field's name; as Latin-1 where it is not UTF-8."""
-    try:
-        return name.decode()
-    except UnicodeDecodeError:
-        return name.decode("latin-1")
+def as_text(written: bytes) -> str:
+    """Each value for itself: as UTF-8, else as Windows writes Latin-1, else as Latin-1."""
+    for encoding in ("utf-8", "cp1252"):
+        try:
+            return written.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return written.decode("latin-1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,8 @@ class Block:
     """`@type{key, fields}`, all spans in bytes of the whole file.
 
     `key_end` is behind the key, or behind the opening brace where there is none. `sound` says that
-    nothing in the block had to be guessed, so that its bytes may be given to another reader.
+    the scanner found no fault in the block, so that its bytes may be given to another reader;
+    `guessed` that the ends of its values may be others than they were meant to be.
     """
 
     kind: Kind
@@ -63,3 +66,4 @@ class Block:
     end: int
     fields: tuple[Field, ...] = ()
     sound: bool = True
+    guessed: bool = False

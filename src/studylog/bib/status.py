@@ -61,6 +61,8 @@ def read_status(value: str) -> str | None:
 def meaning(value: str) -> str | None:
     """The one of the five that the value names by an alias or, without words, by an emoji."""
     words = normalise(value)
+    if words and words not in ALIASES and "\\" in value:  # such as `\\textbf{read}`
+        words = normalise(plain(value))
     if words:
         return ALIASES.get(words)
     return next((_EMOJI[c] for c in _first_part(value) if c in _EMOJI), None)

@@ -11,6 +11,7 @@ from studylog import check as checking
 from studylog.cli.frame import Example, print_json, root_of, root_option
 from studylog.problem import Problem
 from studylog.sources import CONFIG, decode, read_sources
+from studylog.words import without_controls
 
 
 @click.command(cls=Example, example="studylog --root ~/my-log check")
@@ -27,7 +28,7 @@ def check(context: click.Context, root: Path | None, as_json: bool) -> None:
         print_json([p.as_dict() for p in problems])
     else:
         for problem in problems:
-            click.echo(f"{_level(problem)} {problem}")
+            click.echo(f"{_level(problem)} {without_controls(str(problem))}")
         click.echo(_sum(problems), err=True)
     context.exit(1 if checking.fails(problems) else 0)
 

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from studylog.sources import CONFIG, find_root
+from studylog.words import without_controls
 
 
 class Example(click.Command):
@@ -48,6 +49,11 @@ def root_of(context: click.Context, root: Path | None, here: Path) -> Path:
             "or name it with --root DIR"
         )
     return found
+
+
+def say(text: str, *, err: bool = False) -> None:
+    """Prints text that may come from any file: what a terminal would obey is left out."""
+    click.echo(without_controls(text), err=err)
 
 
 def print_json(value: Any) -> None:

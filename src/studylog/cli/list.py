@@ -11,12 +11,12 @@ from studylog.bib import STATUSES, Entry, read_bibliography
 from studylog.bib.names import short
 from studylog.bib.status import read_status
 from studylog.check import fails
-from studylog.cli.frame import Example, print_json, root_of, root_option
+from studylog.cli.frame import Example, print_json, root_of, root_option, say
 from studylog.pages.papers_json import entry_facts
 from studylog.pages.reading_list import sections
 from studylog.problem import did_you_mean
 from studylog.sources import BIB
-from studylog.words import folded
+from studylog.words import folded, without_controls
 
 
 @click.command("list", cls=Example, example="studylog list --status reading --topic attention")
@@ -51,7 +51,7 @@ def list_entries(
         _print(entries)
     for problem in bibliography.problems:
         if problem.level != "note":
-            click.echo(f"{problem.level}: {problem}", err=True)
+            say(f"{problem.level}: {problem}", err=True)
     context.exit(1 if fails(bibliography.problems) else 0)
 
 
@@ -85,9 +85,9 @@ def _print(entries: Sequence[Entry]) -> None:
     for section in sections(entries):
         if not section.entries:
             continue
-        click.echo(click.style(f"{section.title} ({len(section.entries)})", bold=True))
+        click.echo(
+            click.style(without_controls(f"{section.title} ({len(section.entries)})"), bold=True)
+        )
         for entry in section.entries:
             who = ", ".join(p for p in (short(entry.authors), entry.year) if p)
-            click.echo(
-                f"  {entry.key}  {entry.title or '(no title)'}" + (f"  ({who})" if who else "")
-            )
+            say(f"  {entry.key}  {entry.title or '(no title)'}" + (f"  ({who})" if who else ""))

@@ -84,7 +84,7 @@ _Words = tuple[str, ...]
 
 def _status(words: _Words) -> tuple[_Words, list[Fault]]:
     known = {word: "" if normalise(word) == NONE else read_status(word) for word in words}
-    found = (status for status in known.values() if status == "" or status in STATUSES)
+    found = known.values()  # an unknown one names its own group, or nothing
     faults = [
         Fault(f"there is no status '{word}'", _status_hint(word))
         for word, status in known.items()
