@@ -15,7 +15,7 @@ from studylog.sources import Sources
 from tests.extension.converter import convert
 from tests.samples import samples
 
-#: Entries counted by hand; see statuses.md, section 7.
+#: Entries counted by hand.
 ENTRIES = {
     "jabref-chocolate.bib": 15,
     "jabref-complex.bib": 20,

@@ -113,9 +113,14 @@ def test_an_unbalanced_brace_is_shown_with_its_line_and_the_list_stays(
     visit.page.goto(preview.url + "papers/")
     expect_no_problem(visit.page)
     preview.write("papers.bib", good + "@article{bad, title={Open {brace}, year={2020}\n")
-    expect_problem(visit.page, f"papers.bib:{line}: entry 'bad' is never closed")
+    expect_problem(
+        visit.page, f"papers.bib:{line}: the field 'title' of entry 'bad' is never closed"
+    )
     expect(visit.page.get_by_role("link", name="An Old Entry")).to_be_visible()
-    assert f"papers.bib:{line}: entry 'bad' is never closed" in preview.output.read_text()
+    assert (
+        f"papers.bib:{line}: the field 'title' of entry 'bad' is never closed"
+        in preview.output.read_text()
+    )
     preview.write("papers.bib", good)
     expect_no_problem(visit.page)
 
