@@ -202,6 +202,8 @@ def test_entries_may_stand_in_parentheses_and_end_without_a_comma() -> None:
     bibliography = read(BEFORE + '@article(p, title = "In (brackets)", year = 1999)' + AFTER)
     assert [e.key for e in bibliography.entries] == ["before", "p", "after"]
     assert str(bibliography.by_key["p"].title) == "In (brackets)"
+    assert [(p.line, p.level) for p in bibliography.problems] == [(2, "note")]
+    assert "entry 'p' stands in parentheses" in said(bibliography)[0]
 
 
 def test_comments_of_programs_and_of_people_are_no_entries() -> None:

@@ -52,23 +52,15 @@ def make_entry(
         said = f"has a path of your computer in the field '{name}', which is not published"
         source.fault(name, said, "take it away, or keep it in the field 'file'")
     fields = {name: without_status_lines(value) for name, value in fields.items()}
-    arxiv = arxiv_id(fields)
-    note = fields.get("note", "")
-    if arxiv and _ONLY_ID.fullmatch(note):
-        note = ""
     if not fields.get("title"):
         source.fault("", "has no title", "add title = {...}", "note")
+    arxiv = arxiv_id(fields)
     venue = _venue(fields)
     year = _YEAR.search(fields.get("year") or fields.get("date") or "")
     texts: dict[str, Any] = {
-        "title": _title(fields),
-        "venue": _venue_text(fields.get(venue, ""), arxiv),
-        "abstract": decode(fields.get("abstract", "")),
-        "note": decode(note),
+        **_texts(source, fields, venue, arxiv),
+        **{name: getattr(reading, name) for name in _OF_READING},
     }
-    for name, text in texts.items():
-        _check_formulas(source, venue if name == "venue" else name, text)
-    texts |= {name: getattr(reading, name) for name in _OF_READING}
     texts["topics"] = tuple(topic for topic in reading.topics if not is_local_path(topic))
     if reading.status and is_local_path(reading.status):
         texts["status"] = None
@@ -88,6 +80,22 @@ def make_entry(
         digest=digest,
         **texts,
     )
+
+
+def _texts(
+    source: SourceEntry, fields: Mapping[str, str], venue: str, arxiv: str | None
+) -> dict[str, Text]:
+    """Title, venue, abstract and note; a formula that can't be typeset is a fault."""
+    note = fields.get("note", "")
+    texts = {
+        "title": _title(fields),
+        "venue": _venue_text(fields.get(venue, ""), arxiv),
+        "abstract": decode(fields.get("abstract", "")),
+        "note": decode("" if arxiv and _ONLY_ID.fullmatch(note) else note),
+    }
+    for name, text in texts.items():
+        _check_formulas(source, venue if name == "venue" else name, text)
+    return texts
 
 
 def _title(fields: Mapping[str, str]) -> Text:

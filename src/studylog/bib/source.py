@@ -75,6 +75,8 @@ def read_source(block: Block, context: Context, counter: LineCounter) -> SourceE
             said = f"has more than {LONGEST:,} characters from @strings in {given.name}"
             entry.fault(given.name, said, "the rest is left out; write the value itself")
     _check_key(entry)
+    if block.sound and content[block.end - 1 : block.end] == b")":
+        entry.fault("", "stands in parentheses", "write braces, which every program reads", "note")
     name = differs(content, block) if block.sound and entry.key else None
     if name is not None and _DOUBTFUL.search(content, block.start + 1, block.end):
         said = f"is read differently by other programs{f', in the field {name!r}' if name else ''}"
