@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from studylog.bib import Entry
+from studylog.charts.finished import ENDED
 from studylog.dates import read_moment
 from studylog.pages.atom import Feed, Item, render_atom
 from studylog.pages.render import render
 
 _LENGTH = 30
-_FINISHED = ("read", "skimmed", "dropped")
 
 
 def render_papers_feed(
@@ -26,7 +26,7 @@ def render_papers_feed(
     An entry has the beginning of the day it was finished on, which the file writes; of a month or
     a year alone, that of its first day.
     """
-    done = [e for e in entries if e.status in _FINISHED and e.finished]
+    done = [e for e in entries if e.status in ENDED and e.finished]
     newest = sorted(done, key=lambda e: (e.finished or "", -e.line), reverse=True)[:_LENGTH]
     items = []
     for entry in newest:
