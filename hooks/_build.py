@@ -23,6 +23,7 @@ from studylog.pages import Citing, outline
 from studylog.pages.rows import KeptRows
 from studylog.settings import Settings
 from studylog.shelf import Shelf
+from studylog.topics import Coverage
 
 
 def _scratch() -> TemporaryDirectory[str]:
@@ -33,7 +34,8 @@ def _scratch() -> TemporaryDirectory[str]:
 class Build:
     """Made anew when a build begins. `sources` maps a page's `src_uri` to its path in the log,
     `entries` that of an entry's page to the entry, `pages` that of a page of docs/; `files` are
-    the log's bytes by path, `addresses` those of the entries' pages by slug."""
+    the log's bytes by path, `addresses` those of the entries' pages by slug, `topic_pages` those of
+    topics by tag; `tree` is the page that holds the topics, `coverage` what is on them."""
 
     root: Path
     log: StudyLog
@@ -52,6 +54,9 @@ class Build:
     made: dict[str, File] = field(default_factory=dict)
     post_html: dict[str, str] = field(default_factory=dict)
     block_faults: dict[str, list[BlockFault]] = field(default_factory=dict)
+    tree: LogPage | None = None
+    coverage: Coverage = field(default_factory=Coverage)
+    topic_pages: dict[str, str] = field(default_factory=dict)
     scratch: TemporaryDirectory[str] = field(default_factory=_scratch)
 
     def cite(self, key: str, reference: Reference) -> None:
@@ -61,6 +66,11 @@ class Build:
     def report(self, source: str, fault: BlockFault) -> None:
         """Remembers the fault of a block on the page with that `src_uri`."""
         self.block_faults.setdefault(source, []).append(fault)
+
+    def shows_states(self, source: str) -> bool:
+        """Whether the page with that `src_uri` has tasks for its author."""
+        page = self.pages.get(source)
+        return page is None or page.meta.get("tasks") is not False
 
     def from_docs(self, source: str) -> str:
         """The path of a source of the log from docs/, which `edit_uri` counts from."""

@@ -7,13 +7,28 @@ from pathlib import Path, PurePath
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
-from _build import current
+from _build import current, path_of
 from studylog.page_text import page_text
 from studylog.posts import normal_text
+from studylog.posts.normal import MORE
 
 _own_docs_dir: list[str] = []
 _set_aside: list[File] = []
+
+
+@event_priority(50)
+def on_config(config: MkDocsConfig) -> None:
+    """Every post's excerpt ends in the same way, whatever its author wrote there."""
+    if blog := config.plugins.get("material/blog"):
+        blog.config.post_excerpt_separator = MORE
+
+
+@event_priority(50)
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """The blog plugin cuts excerpts from conversions of its own."""
+    return html.replace(MORE, "") if path_of(page).startswith("posts/") else html
 
 
 @event_priority(50)

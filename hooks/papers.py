@@ -86,5 +86,12 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
         if entry and file.page:
             url, note = file.page.url, file.page.content or ""
             cited_in = build.cited_in.get(entry.key, [])
-            html = render_entry(entry, cited_in, url, note=note, bibtex=bibtex[entry.slug])
+            html = render_entry(
+                entry,
+                cited_in,
+                url,
+                note=note,
+                bibtex=bibtex[entry.slug],
+                topics=build.topic_pages,
+            )
             compose(file.page, html)

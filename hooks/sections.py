@@ -1,4 +1,4 @@
-"""Makes the pages a log has without writing them: home, blog, papers, notebooks and progress."""
+"""Makes the pages a log has without writing them: home, blog, papers and the like."""
 
 from __future__ import annotations
 
@@ -14,10 +14,12 @@ from mkdocs.structure.pages import Page
 
 from _build import Build, compose, current
 from studylog.pages import (
+    render_all_timelines,
     render_experiments,
     render_home,
     render_progress,
     render_reading_list,
+    render_tasks,
 )
 
 
@@ -51,7 +53,8 @@ def _papers(build: Build, page: str, anchors: Mapping[str, frozenset[str]]) -> s
 
 def _progress(build: Build, page: str, anchors: Mapping[str, frozenset[str]]) -> str:
     log = build.log
-    return render_progress(log.bibliography.entries, log.posts, log.notebooks, page)
+    charts = render_progress(log.bibliography.entries, log.posts, log.notebooks, page)
+    return render_tasks(log, page) + render_all_timelines(log, page) + charts
 
 
 def _notebooks(build: Build, page: str, anchors: Mapping[str, frozenset[str]]) -> str:
@@ -65,6 +68,7 @@ _SECTIONS = (
     _Section("papers/index.md", "Papers", _papers),
     _Section("notebooks/index.md", "Experiments", _notebooks),
     _Section("progress/index.md", "Progress", _progress),
+    _Section("topics/index.md", "Topics"),
 )
 
 
@@ -88,9 +92,9 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
-    """Home and the reading list want the whole width, and a page alone in its tab no list of one;
-    unless its author says otherwise."""
-    if page.is_homepage or page.url == "papers/":
+    """Home, the reading list and the topics want the whole width, and a page alone in its tab no
+    list of one; unless its author says otherwise."""
+    if page.is_homepage or page.url in ("papers/", "topics/"):
         page.meta.setdefault("hide", ["navigation", "toc"])
     elif page.parent is None:
         page.meta.setdefault("hide", ["navigation"])

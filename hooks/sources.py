@@ -11,15 +11,18 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 
 from _build import Build, begin, current, root_of
+from _history import history_of
 from _links import LogFiles
 from _shelf import put, take
 from studylog import read_log
 from studylog.blocks import blocks_of
 from studylog.pages import render_unreadable
+from studylog.pages.below import below_headings
 from studylog.pages.rows import KeptRows
 from studylog.problem import Problem, in_order
 from studylog.settings import read_settings
 from studylog.sources import BIB, read_sources
+from studylog.topics import read_coverage
 
 
 @event_priority(100)
@@ -37,14 +40,17 @@ def on_config(config: MkDocsConfig) -> None:
         config.edit_uri = None
     sources = read_sources(root)
     shelf = take(root, sources.files.get(BIB, b""))
-    log = read_log(sources, settings, shelf.known)
+    log = read_log(sources, settings, shelf.known, history_of(root, sources))
     build = begin(Build(root, log, settings, sources.files))
     build.shelf, build.rows = shelf, KeptRows(shelf.rows)
+    build.tree, build.coverage = read_coverage(log, settings)
     build.problems += in_order([*problems, *log.problems, *_needed(config)])
     config.mdx_configs["studylog"] = {
         "references": build.references,
-        "blocks": blocks_of(log, build.addresses),
+        "blocks": blocks_of(log, build.addresses, build.coverage),
         "report": build.report,
+        "states": build.shows_states,
+        "below": below_headings(log),
     }
 
 

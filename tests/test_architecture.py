@@ -14,6 +14,8 @@ HOOKS = sorted((LIBRARY.parents[1] / "hooks").glob("*.py"))
 #: The command is an adapter, as the hooks are: it prints, and knows the current folder and time.
 PURE = [p for p in ALL if "cli" not in p.relative_to(LIBRARY).parts]
 FORBIDDEN = {"mkdocs", "logging", "material", "properdocs", "mkdocs_jupyter", "click", "requests"}
+#: What the room `writing` does for all others, and none of them for itself.
+WRITING = {"write_bytes", "write_text", "mkdir", "unlink", "rmdir", "rename", "touch", "symlink_to"}
 IMPURE = {
     "os.getcwd",
     "Path.cwd",
@@ -62,6 +64,13 @@ def test_the_library_prints_nothing_and_asks_for_no_folder_and_no_time(path: Pat
 
 
 @pytest.mark.parametrize("path", ALL, ids=name)
+def test_only_one_room_writes_files(path: Path) -> None:
+    if room_of(path) != "writing":
+        named = {node.attr for node in ast.walk(tree(path)) if isinstance(node, ast.Attribute)}
+        assert not named & WRITING
+
+
+@pytest.mark.parametrize("path", ALL, ids=name)
 def test_a_module_begins_with_a_sentence(path: Path) -> None:
     said = ast.get_docstring(tree(path)) or ""
     first = re.sub(r"`[^`]*`", "It", said.split("\n")[0])
@@ -96,12 +105,14 @@ def test_a_hook_that_catches_whatever_comes_says_why(path: Path) -> None:
 
 #: Each room and module imports from itself and from what stands above it here.
 LAYERS = (
-    {"collector", "dates", "kept", "lines", "maths", "page_meta", "problem", "slugs"},
-    {"sources", "words"},
+    {"collector", "dates", "history", "kept", "lines", "maths", "page_meta", "problem", "slugs"},
+    {"dialect", "sources", "words", "writing"},
     {"settings", "tasks"},
     {"front_matter"},
     {"bib", "notebooks", "page", "posts"},
-    {"charts", "log", "markdown", "page_text"},
+    {"page_tasks", "phases"},
+    {"charts", "importing", "log", "markdown", "page_text"},
+    {"topics"},
     {"pages", "targets"},
     {"blocks", "shelf"},
     {"check"},

@@ -61,7 +61,7 @@ def test_every_post_is_read() -> None:
     for path in corpus("posts"):
         post, problems = read_post(f"posts/{path.name}", path.read_bytes())
         assert post and post.title, path.name
-        assert problems == (), path.name
+        assert [p for p in problems if p.level != "note"] == [], path.name
         convert(post.excerpt + "\n\n" + post.rest)
 
 

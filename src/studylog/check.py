@@ -9,6 +9,7 @@ from typing import Any
 import markdown
 
 from studylog.blocks import blocks_of
+from studylog.history import History
 from studylog.log import StudyLog, read_log
 from studylog.markdown import references_of
 from studylog.markdown.blocks import BlockFault, Report, block_problems
@@ -18,6 +19,7 @@ from studylog.problem import Problem, in_order
 from studylog.settings import SiteConfig, read_config
 from studylog.sources import Sources, decode
 from studylog.targets import dead_links, targets_of
+from studylog.topics import tree_page
 
 #: https://github.com/mkdocs/mkdocs/blob/1.6.1/mkdocs/config/defaults.py#L133
 _ALWAYS: Mapping[str, Mapping[str, Any]] = {"toc": {}, "tables": {}, "fenced_code": {}}
@@ -26,11 +28,16 @@ _ALWAYS: Mapping[str, Mapping[str, Any]] = {"toc": {}, "tables": {}, "fenced_cod
 _MAY_FAIL = re.compile(r"\[@|\$|\\[(\[]|\\begin|\][(:]|```|~~~")
 
 
-def check(sources: Sources, config_text: str) -> tuple[Problem, ...]:
-    """Every problem of the log, by place: settings, sources, citations, formulas and links."""
+def check(
+    sources: Sources, config_text: str, history: History | None = None
+) -> tuple[Problem, ...]:
+    """Every problem of the log, by place: settings, sources, citations, formulas and links.
+
+    `history` has the years of pages whose dates have none."""
     config, problems = read_config(config_text)
-    log = read_log(sources, config.settings)
-    return in_order([*problems, *log.problems, *_rendered(log, sources, config)])
+    log = read_log(sources, config.settings, history=history)
+    _, found = tree_page(log, config.settings)
+    return in_order([*problems, *log.problems, *found, *_rendered(log, sources, config)])
 
 
 def _rendered(log: StudyLog, sources: Sources, config: SiteConfig) -> Iterator[Problem]:

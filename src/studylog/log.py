@@ -8,29 +8,44 @@ from posixpath import splitext
 from typing import TypeVar
 
 from studylog.bib import Bibliography, Known, read_bibliography, with_files
+from studylog.dialect import Document
+from studylog.history import History
 from studylog.kept import Kept
 from studylog.notebooks import Notebook, read_notebook
 from studylog.page import Page, read_page
+from studylog.page_tasks import PageTasks, read_page_tasks
+from studylog.phases import Phases, Titled, WeekLinks, headings_of, read_plan
 from studylog.posts import Post, read_posts
+from studylog.posts.redirects import Redirect, read_redirects
 from studylog.problem import Problem, did_you_mean, in_order, same_address
 from studylog.settings import Settings
 from studylog.sources import BIB, Sources
-from studylog.tasks import Task, read_tasks
+from studylog.tasks import Rollup, States, Task
 
 T = TypeVar("T")
+_Read = tuple[Page, PageTasks, tuple[Titled, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class StudyLog:
     """The whole log. `posts` are newest first, the rest by path; `notes` maps the key of an entry
-    to its page, `unreadable` the path of a notebook to what is wrong with it. `others` are files
-    that are published as they are. `problems` holds what was found before any page was rendered."""
+    to its page, `unreadable` the path of a notebook to what is wrong with it. `documents` and
+    `states` are those of each page by path, `rollups` those of the pages with tasks, `phases` those
+    of the pages with some; `weeks` links headings of weeks and posts; `redirects` lead on from the
+    old addresses of posts. `others` are files that are published as they are. `problems` holds what
+    was found before any page was rendered."""
 
     bibliography: Bibliography = field(default_factory=Bibliography)
     posts: tuple[Post, ...] = ()
+    redirects: tuple[Redirect, ...] = ()
     pages: tuple[Page, ...] = ()
     notebooks: tuple[Notebook, ...] = ()
+    documents: Mapping[str, Document] = field(default_factory=dict)
+    states: Mapping[str, States] = field(default_factory=dict)
+    rollups: Mapping[str, tuple[Rollup, ...]] = field(default_factory=dict)
     tasks: tuple[Task, ...] = ()
+    phases: Mapping[str, Phases] = field(default_factory=dict)
+    weeks: WeekLinks = field(default_factory=WeekLinks)
     notes: Mapping[str, Page] = field(default_factory=dict)
     unreadable: Mapping[str, Problem] = field(default_factory=dict)
     others: tuple[str, ...] = ()
@@ -38,29 +53,45 @@ class StudyLog:
 
 
 def read_log(
-    sources: Sources, settings: Settings = Settings(), known: Known | None = None
+    sources: Sources,
+    settings: Settings = Settings(),
+    known: Known | None = None,
+    history: History | None = None,
 ) -> StudyLog:
     """The log that the sources hold; a fault is a problem and costs its own file or entry.
 
-    `known` is what an earlier reading of papers.bib, in another process, has left."""
+    `known` is what an earlier reading of papers.bib, in another process, has left; `history` has
+    the year of a page's first commit, for dates that have none."""
     bibliography = _read_bib(sources, settings, known)
     posts, problems = read_posts(sources.under("posts", *_MARKDOWN), settings.timezone)
-    found = [*bibliography.problems, *problems]
-    pages, faults = _parted(_pages.read_all(_files(sources, ("docs", "notebooks"), _MARKDOWN)))
+    redirects, refused = read_redirects(posts, settings)
+    found = [*bibliography.problems, *problems, *refused]
+    read, faults = _parted(_pages.read_all(_files(sources, ("docs", "notebooks"), _MARKDOWN)))
     notebooks, unread = _parted(_notebooks.read_all(_files(sources, ("notebooks",), _NOTEBOOK)))
     found += [p for problems in (*faults.values(), *unread.values()) for p in problems]
-    pages, hidden = _one_for_each_address(pages, unread)
+    pages, hidden = _one_for_each_address((page for page, _, _ in read), unread)
+    shown = {page.path for page in pages}
+    told = {page.path: tasks for page, tasks, _ in read if page.path in shown}
     notes, strays = _notes(pages, bibliography)
+    documents = {path: tasks.document for path, tasks in told.items()}
+    headings = {page.path: titled for page, _, titled in read}
+    plan = read_plan(pages, headings, posts, history or History())
     return StudyLog(
         bibliography=bibliography,
         posts=posts,
+        redirects=redirects,
         pages=pages,
         notebooks=notebooks,
-        tasks=tuple(_tasks(pages)),
+        documents=documents,
+        states={path: tasks.states for path, tasks in told.items()},
+        rollups={path: tasks.rollups for path, tasks in told.items() if tasks.rollups},
+        tasks=tuple(task for tasks in told.values() for task in tasks.states.tasks),
+        phases=plan.phases,
+        weeks=plan.weeks,
         notes=notes,
         unreadable={path: p[0] for path, p in unread.items() if p and p[0].level == "error"},
         others=sources.others,
-        problems=in_order([*found, *hidden, *strays]),
+        problems=in_order([*found, *hidden, *strays, *plan.problems]),
     )
 
 
@@ -104,10 +135,13 @@ def _one_for_each_address(
     return tuple(kept), problems
 
 
-def _tasks(pages: Iterable[Page]) -> Iterator[Task]:
-    for page in pages:
-        if not page.draft and page.meta.get("tasks") is not False:
-            yield from read_tasks(page.path, page.body, page.line)
+def _read_page(path: str, content: bytes) -> tuple[_Read, tuple[Problem, ...]]:
+    """The page with its tasks and headings; a draft has no tasks yet."""
+    page, problems = read_page(path, content)
+    tasks = read_page_tasks(page)
+    found = (*problems, *tasks.problems)
+    titled = headings_of(tasks.document)
+    return (page, PageTasks(tasks.document) if page.draft else tasks, titled), found
 
 
 def _notes(
@@ -135,7 +169,7 @@ def _notes(
 
 # Each file is read once for its content, however often the log is built in one process.
 _last: list[Known] = []
-_pages = Kept(read_page)
+_pages = Kept(_read_page)
 _notebooks = Kept(read_notebook)
 _MARKDOWN, _NOTEBOOK = (".md", ".markdown"), (".ipynb",)
 

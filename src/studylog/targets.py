@@ -13,8 +13,8 @@ from studylog.problem import Problem, did_you_mean_one_of, nearest
 from studylog.sources import BIB, Sources
 
 #: What the site has without a source of its own.
-_MADE = ("index.md", "blog/index.md", "papers/index.md", "notebooks/index.md", "papers.json", BIB,
-         "feed.xml")  # fmt: skip
+_MADE = ("index.md", "blog/index.md", "papers/index.md", "notebooks/index.md", "topics/index.md",
+         "papers.json", BIB, "feed.xml")  # fmt: skip
 _BLOG_LISTS = ("blog/archive/", "blog/category/")
 
 

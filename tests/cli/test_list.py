@@ -83,3 +83,10 @@ def test_a_real_file_of_another_program_is_listed(tmp_path: Path) -> None:
     assert result.returncode in (0, 1)
     assert json.loads(result.stdout)
     assert "Traceback" not in result.stderr
+
+
+def test_a_topic_of_the_tree_is_found_by_any_of_its_names(tmp_path: Path) -> None:
+    bib = "@misc{a, title={A}, keywords={CNN}} @misc{b, title={B}, keywords={RNN}}"
+    files = {"papers.bib": bib, "docs/topics.md": "- Convolutional Networks (CNNs)\n"}
+    result = studylog(make_log(tmp_path, files=files), "list", "--topic", "convolutional network")
+    assert (result.returncode, result.stdout) == (0, "No status (1)\n  a  A\n")

@@ -15,12 +15,18 @@ import yaml
 
 from studylog.bib import read_bibliography
 from studylog.bib.text import decode
+from studylog.dates import read_moment
+from studylog.dialect import read_document
 from studylog.markdown import references_of
 from studylog.markdown.citations import problems_of, read_rendered
 from studylog.notebooks import read_notebook
 from studylog.posts import read_post
 from studylog.posts.excerpt import split_excerpt
+from studylog.posts.kramdown import without_kramdown
+from studylog.posts.liquid import without_liquid
+from studylog.posts.outputs import Here
 from studylog.problem import Problem
+from studylog.tasks import rollups_of, states_of
 from tests.extension.converter import convert
 
 HERE = Path(__file__).parent
@@ -52,6 +58,18 @@ def excerpts(given: str) -> tuple[str, Iterable[Problem]]:
     return f"{excerpt}\n-------- rest\n{rest}", ()
 
 
+def liquid(given: str) -> tuple[str, Iterable[Problem]]:
+    moment = read_moment("2020-04-24 01:03:29 +0200")
+    here = Here("posts/2020-04-24-x.md", "A *title* & <more>", moment, "blog/2020/04/24/x/")
+    names = {"2020-01-02-y": ("posts/sub/2020-01-02-y.md",)}
+    return without_liquid(given, here, names)
+
+
+def kramdown(given: str) -> tuple[str, Iterable[Problem]]:
+    text, problems = without_kramdown(given, "posts/2020-04-24-x.md")
+    return f"{text}\n-------- page\n{convert(text)}", problems
+
+
 def citations(given: str) -> tuple[str, Iterable[Problem]]:
     bibliography = read_bibliography(BIB)
     html = convert(given, references_of(bibliography, "/papers/{slug}/"))
@@ -81,8 +99,18 @@ def tex(given: str) -> tuple[str, Iterable[Problem]]:
     return "\n".join(str(decode(line)) for line in given.split("\n")), ()
 
 
+def tasks(given: str) -> tuple[str, Iterable[Problem]]:
+    document = read_document(given, "docs/page.md")
+    states = states_of(document, "docs/page.md")
+    lines = [f"{t.line}: {t.state}: {t.name} <{t.heading}>" for t in states.tasks]
+    rows = rollups_of(document, states)
+    sums = [", ".join(filter(None, [f"{r.line}: {r.counts}", r.remark])) for r in rows]
+    return "\n".join([*lines, "-------- counts", *sums]), states.problems
+
+
 TOPICS: dict[str, Callable[[str], tuple[str, Iterable[Problem]]]] = {
-    f.__name__: f for f in (front_matter, excerpts, citations, notebooks, tex)
+    f.__name__: f
+    for f in (front_matter, excerpts, citations, notebooks, tex, liquid, kramdown, tasks)
 }
 CASES = sorted(p for topic in TOPICS for p in (HERE / topic).iterdir())
 

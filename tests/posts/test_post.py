@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studylog.posts import normal_text, read_post, read_posts
+from studylog.posts.normal import MORE
 
 NAME = "posts/2024-05-06-x.md"
 
@@ -70,7 +71,7 @@ def test_the_written_separator_becomes_the_plugins_own() -> None:
         NAME, b"---\ntitle: T\nexcerpt_separator: <!--cut-->\n---\nA\n\n<!--cut-->\n\nB"
     )
     assert post
-    assert normal_text(post).split("---\n")[2] == "\nA\n\n<!-- more -->\n\nB\n"
+    assert normal_text(post).split("---\n")[2] == f"\nA\n\n{MORE}\n\nB\n"
 
 
 def further(head: str) -> dict[str, Any]:

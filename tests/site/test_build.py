@@ -380,7 +380,7 @@ def test_many_pages_share_a_tab(tmp_path: Path) -> None:
     result = build(make_log(tmp_path, files=pages))
     assert result.returncode == 0, result.stdout
     tabs = [a.text.strip() for a in soup(tmp_path / "site/index.html").select(".md-tabs a")]
-    assert tabs == ["Home", "Blog", "Papers", "Experiments", "Progress", "Pages"]
+    assert tabs == ["Home", "Blog", "Papers", "Experiments", "Progress", "Topics", "Pages"]
 
 
 def test_an_address_that_cant_be_parted_does_not_end_the_build(tmp_path: Path) -> None:

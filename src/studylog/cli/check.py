@@ -9,6 +9,8 @@ import click
 
 from studylog import check as checking
 from studylog.cli.frame import Example, print_json, root_of, root_option
+from studylog.history import ask_git, first_years
+from studylog.phases import pages_without_year
 from studylog.problem import Problem
 from studylog.sources import CONFIG, decode, read_sources
 from studylog.words import without_controls
@@ -23,7 +25,10 @@ def check(context: click.Context, root: Path | None, as_json: bool) -> None:
     root = root_of(context, root, Path.cwd())
     config = root / CONFIG
     text, _ = decode(config.read_bytes()) if config.is_file() else ("site_name: Study log\n", None)
-    problems = checking.check(read_sources(root), text)
+    sources = read_sources(root)
+    paths = pages_without_year(sources)
+    history = first_years(ask_git(root), paths) if paths else None
+    problems = checking.check(sources, text, history)
     if as_json:
         print_json([p.as_dict() for p in problems])
     else:

@@ -12,10 +12,13 @@ from studylog.bib.names import short
 from studylog.bib.status import read_status
 from studylog.check import fails
 from studylog.cli.frame import Example, print_json, root_of, root_option, say
+from studylog.log import read_log
 from studylog.pages.papers_json import entry_facts
 from studylog.pages.reading_list import sections
 from studylog.problem import did_you_mean
-from studylog.sources import BIB
+from studylog.settings import read_config
+from studylog.sources import BIB, CONFIG, read_sources
+from studylog.topics import read_coverage, same_topics
 from studylog.words import folded, without_controls
 
 
@@ -27,7 +30,7 @@ from studylog.words import folded, without_controls
     help="Any .bib file, instead of the log's.",
 )
 @click.option("--status", metavar="S", help="Only this status, in any spelling; `none` for none.")
-@click.option("--topic", metavar="T", help="Only entries with this keyword.")
+@click.option("--topic", metavar="T", help="Only entries with this keyword, by any of its names.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON list instead of lines.")
 @root_option()
 @click.pass_context
@@ -40,11 +43,13 @@ def list_entries(
     as_json: bool,
 ) -> None:
     """Print the entries by status. Exit code 1 if the file has an error."""
-    path = bib or root_of(context, root, Path.cwd()) / BIB
+    folder = None if bib else root_of(context, root, Path.cwd())
+    path = bib or (folder or Path()) / BIB
     content = path.read_bytes() if path.is_file() else b""
     bibliography = read_bibliography(content, path.name)
     wanted = _status(status, {e.status for e in bibliography.entries if e.status})
-    entries = _chosen(bibliography.entries, wanted, topic)
+    names = _names_of(topic, folder) if topic else ()
+    entries = _chosen(bibliography.entries, wanted, names)
     if as_json:
         print_json([entry_facts(e) for e in entries])
     else:
@@ -68,13 +73,23 @@ def _status(given: str | None, written: Collection[str]) -> str | None:
     return status
 
 
-def _chosen(entries: Iterable[Entry], status: str | None, topic: str | None) -> list[Entry]:
-    wanted = folded(topic) if topic else None
+def _names_of(topic: str, root: Path | None) -> tuple[str, ...]:
+    """The topic, and the other keywords that the log's tree of topics knows it by."""
+    if root is None:
+        return (topic,)
+    text = (root / CONFIG).read_text("utf-8", "replace") if (root / CONFIG).is_file() else ""
+    settings = read_config(text)[0].settings
+    _, coverage = read_coverage(read_log(read_sources(root), settings), settings)
+    return same_topics(coverage, (topic,))
+
+
+def _chosen(entries: Iterable[Entry], status: str | None, topics: Collection[str]) -> list[Entry]:
+    wanted = {folded(topic) for topic in topics}
     return [
         e
         for e in entries
         if (status is None or (e.status or "") == status)
-        and (wanted is None or wanted in {folded(t) for t in e.topics})
+        and (not wanted or wanted & {folded(t) for t in e.topics})
     ]
 
 

@@ -10,7 +10,10 @@ import click
 from studylog import __version__
 from studylog.cli.check import check
 from studylog.cli.frame import root_option
+from studylog.cli.import_ import import_command
 from studylog.cli.list import list_entries
+from studylog.cli.progress import progress
+from studylog.cli.undo import undo_command
 
 
 @click.group(
@@ -29,3 +32,6 @@ def main(context: click.Context, root: Path | None) -> None:
 
 main.add_command(check)
 main.add_command(list_entries)
+main.add_command(import_command)
+main.add_command(progress)
+main.add_command(undo_command)

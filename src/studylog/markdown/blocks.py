@@ -77,7 +77,7 @@ class BlockPreprocessor(Preprocessor):
         return made
 
     def _made(self, kind: str, number: int, text: str) -> str:
-        page, source = _page_of(self.md)
+        page, source = page_of(self.md)
         name = re.sub(r"\W+", "-", f"{source.rpartition('.')[0]}-{kind}-{number + 1}").strip("-")
         block = self.blocks[kind](_without_indent(text), Place(page, source, name))
         for said, hint in block.faults:
@@ -118,7 +118,7 @@ def _without_indent(text: str) -> str:
     return "\n".join(line[min(indents, default=0) :] for line in lines)
 
 
-def _page_of(md: Markdown) -> tuple[str, str]:
+def page_of(md: Markdown) -> tuple[str, str]:
     """Address and source of the page that MkDocs renders; both empty elsewhere.
 
     MkDocs and its blog tell the page only through their own tree processor:

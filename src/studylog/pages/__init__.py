@@ -9,9 +9,13 @@ from studylog.pages.outline import outline
 from studylog.pages.panel import render_panel
 from studylog.pages.papers_feed import render_papers_feed
 from studylog.pages.papers_json import render_papers_json
+from studylog.pages.progress import render_rollup, render_tasks
+from studylog.pages.progress_json import progress_facts, render_progress_json
 from studylog.pages.reading_list import render_reading_list
+from studylog.pages.timeline import render_all_timelines
 from studylog.pages.unreadable import render_unreadable
 from studylog.pages.urls import Citing, entry_url
+from studylog.pages.weeks import render_week_links, render_weeks_of_post
 
 __all__ = [
     "Citing",
@@ -19,6 +23,8 @@ __all__ = [
     "entry_url",
     "note_body",
     "outline",
+    "progress_facts",
+    "render_all_timelines",
     "render_entry",
     "render_experiment_head",
     "render_experiments",
@@ -28,6 +34,11 @@ __all__ = [
     "render_papers_feed",
     "render_papers_json",
     "render_progress",
+    "render_progress_json",
     "render_reading_list",
+    "render_rollup",
+    "render_tasks",
     "render_unreadable",
+    "render_week_links",
+    "render_weeks_of_post",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
@@ -10,15 +10,23 @@ from studylog.bib import STATUSES, Entry
 from studylog.bib.names import short
 from studylog.lines import read_heading
 from studylog.pages.render import render
+from studylog.pages.rows import NO_PAGES
 from studylog.pages.urls import Citing
 
 
-def render_entry(
-    entry: Entry, cited_in: Sequence[Citing], page: str, *, note: str = "", bibtex: str = ""
+def render_entry(  # noqa: PLR0913 - all that the page is made from
+    entry: Entry,
+    cited_in: Sequence[Citing],
+    page: str,
+    *,
+    note: str = "",
+    bibtex: str = "",
+    topics: Mapping[str, str] = NO_PAGES,
 ) -> str:
     """The whole page around `note`, which is HTML; the only h1 is the entry's title.
 
-    `bibtex` is what of the entry's source may be published, for readers to copy.
+    `bibtex` is what of the entry's source may be published, for readers to copy; `topics` are the
+    addresses of topics' pages by keyword.
     """
     dates = [(word, day) for word in ("added", "started", "finished")
              if (day := getattr(entry, word))]  # fmt: skip
@@ -32,6 +40,7 @@ def render_entry(
         dates=dates,
         cited_in=cited_in,
         bibtex=bibtex,
+        topics=topics,
         note=Markup(note),  # noqa: S704 - rendered from the author's own Markdown
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,18 +9,20 @@ from markdown import Markdown
 from markdown.extensions.toc import slugify
 from markupsafe import Markup
 
+from studylog.dialect import plain_text
 from studylog.log import StudyLog
 from studylog.markdown import Reference
 from studylog.page import Page
 from studylog.pages.experiments import cards
 from studylog.pages.inline import inline_html, inliner
+from studylog.pages.progress import page_lines
 from studylog.pages.reading_list import sections
 from studylog.pages.render import render
+from studylog.pages.titles import page_title
 from studylog.pages.urls import page_url
-from studylog.tasks import State, Task
+from studylog.tasks import Task
 
 _POSTS, _EXPERIMENTS, _TASKS, _ENTRIES = 4, 3, 6, 5
-_STATES: tuple[State, ...] = ("done", "partly", "maybe", "open")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +32,6 @@ class Next:
     html: Markup
     where: str
     url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Rollup:
-    """How many tasks of a page are in each state."""
-
-    title: str
-    url: str
-    counts: Mapping[State, int]
-
-    @property
-    def total(self) -> int:
-        return sum(self.counts.values())
 
 
 def render_home(
@@ -69,7 +57,7 @@ def render_home(
         posts=[(p, inline_html(_first_block(p.excerpt), converter)) for p in posts[:_POSTS]],
         experiments=cards(log.notebooks, references)[:_EXPERIMENTS],
         tasks=[_next(t, log.pages, anchors, converter) for t in _upcoming(log.tasks)],
-        rollups=rollups(log),
+        progress=page_lines(log),
         addresses=addresses,
     )
 
@@ -100,31 +88,8 @@ def _next(
 ) -> Next:
     """The link leads to the heading where its anchor is certain: there, and not told apart."""
     page = next(p for p in pages if p.path == task.page)
-    slug = slugify(_plain(task.heading or ""), "-")
+    slug = slugify(plain_text(task.heading or ""), "-")
     ids = anchors.get(page.uri, frozenset())
     anchor = f"#{slug}" if slug in ids and f"{slug}_1" not in ids else ""
-    where = _plain(task.heading) if task.heading else page_title(page)
+    where = plain_text(task.heading) if task.heading else page_title(page)
     return Next(inline_html(task.text, converter), where, page_url(page) + anchor)
-
-
-def _plain(markdown: str) -> str:
-    return re.sub(r"[*_`]|\[([^\]]*)\]\([^)]*\)", r"\1", markdown)
-
-
-def page_title(page: Page) -> str:
-    """The page's title, or its file's name in words, as the site shows it."""
-    if page.title:
-        return _plain(page.title)
-    words = page.uri.rsplit("/", 1)[-1].rsplit(".", 1)[0].replace("-", " ").replace("_", " ")
-    return words.capitalize() if words == words.lower() else words
-
-
-def rollups(log: StudyLog) -> list[Rollup]:
-    """A roll-up for each page with tasks, in the order of the pages."""
-    counted = []
-    for page in log.pages:
-        states = [t.state for t in log.tasks if t.page == page.path]
-        if states:
-            counts = {s: states.count(s) for s in _STATES}
-            counted.append(Rollup(page_title(page), page_url(page), counts))
-    return counted

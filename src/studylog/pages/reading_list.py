@@ -14,7 +14,7 @@ from studylog.collector import without_collector
 from studylog.pages.list_options import Options
 from studylog.pages.list_order import in_order
 from studylog.pages.render import render
-from studylog.pages.rows import LIST, KeptRows, render_row
+from studylog.pages.rows import LIST, NO_PAGES, KeptRows, render_row
 from studylog.slugs import unique_slugs
 from studylog.words import folded
 
@@ -107,11 +107,16 @@ def _whole_list(
 
 
 def render_list_block(
-    entries: Sequence[Entry], options: Options, page: str, addresses: Mapping[str, str]
+    entries: Sequence[Entry],
+    options: Options,
+    page: str,
+    addresses: Mapping[str, str],
+    topics: Mapping[str, str] = NO_PAGES,
 ) -> str:
     """One table of the entries that the options name, for a page at the address `page`.
 
-    An entry without a page of its own is linked to its row in the whole list.
+    An entry without a page of its own is linked to its row in the whole list; `topics` are the
+    addresses of topics' pages by keyword.
     """
     chosen = in_order(_chosen(entries, options), options.sort)[: options.limit]
     columns = options.columns or _columns_for(chosen)
@@ -119,7 +124,7 @@ def render_list_block(
     for entry in chosen:
         dated = None if options.columns else _date_of(entry.status)
         address = addresses.get(entry.slug) or f"{LIST}#entry-{quote(entry.slug)}"
-        rows.append(render_row(entry, columns, dated, address, page))
+        rows.append(render_row(entry, columns, dated, address, page, topics=topics))
     return render(
         "list_block.html", page, groups=_groups(rows), columns=columns, long=len(rows) > _MANY
     )

@@ -11,7 +11,8 @@ import yaml
 from studylog.front_matter import escaped_description
 from studylog.posts.post import Post
 
-MORE = "<!-- more -->"
+#: Parts excerpt and rest until Material's blog has cut there; a comment would reach no page.
+MORE = '<div class="excerpt-end"></div>'
 #: What means something else to other blogs, or stops the build where a file or page is missing.
 _NOT_OURS = {
     "author", "authors", "excerpt_separator", "icon", "layout", "links", "template",

@@ -11,13 +11,16 @@ from typing import Any
 from urllib.parse import quote
 
 from studylog import front_matter
-from studylog.dates import Moment, read_moment
-from studylog.lines import read_heading
+from studylog.dates import Moment
 from studylog.posts.excerpt import split_excerpt
+from studylog.posts.head import moment_of, title_of
+from studylog.posts.kramdown import without_kramdown
+from studylog.posts.liquid import without_liquid
+from studylog.posts.outputs import Here
+from studylog.posts.post_names import Names, names_of
 from studylog.problem import Problem, not_utf8, same_address
 from studylog.slugs import slug
 from studylog.sources import decode
-from studylog.words import words_of
 
 _NAME = re.compile(r"(?P<date>\d{4}-\d{1,2}-\d{1,2})-(?P<slug>.+)")
 #: Keys this library gives a meaning of its own; all others are kept in `Post.meta`.
@@ -43,7 +46,7 @@ class Post:
 
     @property
     def url(self) -> str:
-        return f"blog/{self.moment.day.replace('-', '/')}/{quote(self.slug)}/"
+        return _url(self.moment, self.slug)
 
 
 def read_posts(
@@ -55,8 +58,10 @@ def read_posts(
     """
     posts: dict[str, Post] = {}
     problems: list[Problem] = []
+    files = tuple(files)
+    names = names_of(path for path, _ in files)
     for path, content in files:
-        post, found = read_post(path, content, zone)
+        post, found = read_post(path, content, zone, names)
         problems += found
         if post and (first := posts.setdefault(splitext(path)[0], post)) is not post:
             problems.append(same_address(path, first.path))
@@ -84,9 +89,12 @@ def _newest(post: Post) -> tuple[str, str, str]:
 
 
 def read_post(
-    path: str, content: bytes, zone: str = "UTC"
+    path: str, content: bytes, zone: str = "UTC", names: Names | None = None
 ) -> tuple[Post | None, tuple[Problem, ...]]:
-    """The post, or None where it has no date or can't be read, with its problems."""
+    """The post, or None where it has no date or can't be read, with its problems.
+
+    `names` are the posts it can link to by their names.
+    """
     text, bad_byte = decode(content)
     problems = []
     if bad_byte is not None:
@@ -94,18 +102,22 @@ def read_post(
     head = front_matter.split(text, path)
     problems += head.problems
     name = _NAME.fullmatch(stem := PurePosixPath(path).stem)
-    moment, fault = _moment(head.meta, name, path, zone)
+    moment, fault = moment_of(head.meta, name, path, zone)
     problems += fault
     if moment is None:
         return None, tuple(problems)
     named = name["slug"] if name else stem
-    title, body, skipped = _title(head.meta, head.body, named)
+    own = slug(front_matter.text_of(head.meta.get("slug")) or named) or "post"
+    here = Here(path, title_of(head.meta, head.body, named)[0], moment, _url(moment, own))
+    liquid = head.meta.get("render_with_liquid") is not False
+    body, faults = plain_markdown(head.body, here, names, head.body_line, liquid=liquid)
+    title, body, skipped = title_of(head.meta, body, named)
     excerpt, rest = split_excerpt(body, head.meta.get("excerpt_separator"))
     post = Post(
         path=path,
         title=title,
         moment=moment,
-        slug=slug(front_matter.text_of(head.meta.get("slug")) or named) or "post",
+        slug=own,
         excerpt=excerpt,
         rest=rest,
         line=head.body_line + skipped,
@@ -114,44 +126,23 @@ def read_post(
         draft=front_matter.is_draft(head.meta),
         meta={k: v for k, v in head.meta.items() if k not in _OWN},
     )
-    return post, tuple(problems)
+    return post, (*problems, *faults)
 
 
-def _moment(
-    meta: Mapping[str, Any], name: re.Match[str] | None, path: str, zone: str
-) -> tuple[Moment | None, list[Problem]]:
-    """The date of the front matter, else that of the file name."""
-    from_name = read_moment(name["date"], zone) if name else None
-    given = meta.get("date")
-    if isinstance(given, dict):
-        given = given.get("created")
-    written = front_matter.text_of(given)[:80]
-    if not written and not given:
-        if from_name:
-            return from_name, []
-        said = "the post has no date; it is not published"
-        hint = "add date: YYYY-MM-DD to the front matter, or name the file YYYY-MM-DD-slug.md"
-        return None, [Problem(path, 1, said, hint, "error")]
-    if moment := read_moment(written, zone):
-        return moment, []
-    hint = "write the date as YYYY-MM-DD or YYYY-MM-DD HH:MM:SS +0200"
-    if from_name:
-        said = f"the date '{written}' can't be read; that of the file name is used"
-        return from_name, [Problem(path, 2, said, hint)]
-    said = f"the date '{written}' can't be read; the post is not published"
-    return None, [Problem(path, 2, said, hint, "error")]
+def plain_markdown(
+    body: str, here: Here, names: Names | None = None, line: int = 1, *, liquid: bool = True
+) -> tuple[str, tuple[Problem, ...]]:
+    """The body in the Markdown that all pages are in; a blog before this one had more.
+
+    `line` is that of the file where the body begins. Without `liquid`, its signs are text.
+    """
+    body, found = without_liquid(body, here, names, line) if liquid else (body, ())
+    body, more = without_kramdown(body, here.path, line)
+    return body, (*found, *more)
 
 
-def _title(meta: Mapping[str, Any], body: str, name: str) -> tuple[str, str, int]:
-    """Title, the body without a heading that repeats it, and how many lines that took."""
-    first, _, rest = body.lstrip().partition("\n")
-    heading = read_heading(first)
-    given = front_matter.text_of(meta.get("title"))
-    if heading and heading.level == 1 and given in ("", heading.text):
-        return heading.text, rest, body.count("\n") - rest.count("\n")
-    if given:
-        return given, body, 0
-    return words_of(name) or "Untitled", body, 0
+def _url(moment: Moment, slug: str) -> str:
+    return f"blog/{moment.day.replace('-', '/')}/{quote(slug)}/"
 
 
 def word_list(meta: Mapping[str, Any], many: str, one: str) -> tuple[str, ...]:

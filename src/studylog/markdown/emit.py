@@ -1,0 +1,180 @@
+"""Blocks become lines for Python-Markdown: as they stand, or a mark where it would misread them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from studylog.dialect import (
+    Block,
+    Code,
+    Comment,
+    Document,
+    Holder,
+    Html,
+    Item,
+    List,
+    Paragraph,
+    Quote,
+    Rule,
+    inside,
+)
+from studylog.dialect.lookalikes import lookalikes
+from studylog.markdown.place import Place
+from studylog.markdown.raw_html import is_whole
+
+#: Paragraphs that Python-Markdown takes for something else: `#tag`, an underline that is none.
+MISREAD = re.compile(
+    r"(?:^|\n)#{1,6}|\A[^\n]*\n *[=-]+ *(?:\n|\Z)|\A *[=-]+ *(?:\n|\Z)|\A\d{10,}\."
+)
+#: A single line that no block processor takes for anything but text.
+PLAIN = re.compile(r"[^\W\d_][^\n\x02<]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A block that is built from what was read of it, and where it stands."""
+
+    block: Block
+    place: Place
+
+
+#: Keeps a block and gives the line that stands for it.
+Hold = Callable[[Held], str]
+
+
+def emit_document(document: Document, hold: Hold) -> list[str]:
+    place = Place(document.lines, document.first)
+    return emit(document.blocks, document.first, document.first + len(document.lines), place, hold)
+
+
+def emit(blocks: Sequence[Block], start: int, end: int, place: Place, hold: Hold) -> list[str]:
+    """The lines from `start` to before `end`; what must not touch its neighbours has a blank line
+    around it."""
+    made: list[str] = []
+    at = start
+    before: Block | None = None
+    for block in blocks:
+        lines = _lines(block, before, place, hold)
+        if not isinstance(block, (Comment, Html, Holder, Paragraph)) or _is_mark(lines):
+            lines = ["", *lines, ""]
+        made += [*place.span(at, block.line), *lines]
+        at = max(at, block.end)
+        before = before if isinstance(block, Comment) else block
+    return made + place.span(at, end)
+
+
+def _is_mark(lines: list[str]) -> bool:
+    """Whether a block stands there as a whole: of ours, or a fence that was put away."""
+    return len(lines) == 1 and lines[0].lstrip(" ").startswith("\x02")
+
+
+def _lines(block: Block, before: Block | None, place: Place, hold: Hold) -> list[str]:
+    """The lines of one block; `before` is the one above it."""
+    match block:
+        case Code():
+            lines = _code(block, place)
+            # Python-Markdown would give it to the list.
+            lines = [_hold_lines(block, lines, hold)] if isinstance(before, List) else lines
+        case Comment():
+            lines = [""]
+        case Paragraph():
+            lines = _paragraph(block, place, hold)
+        case Html():
+            lines = _html(block, place, hold)
+        case Holder():
+            lines = _holder(block, place, hold)
+        case Quote() if not _is_ours(block):
+            lines = place.span(block.line, block.end)
+        case _:
+            lines = [hold(Held(block, place))]
+    return lines
+
+
+def _hold_lines(block: Block, lines: list[str], hold: Hold) -> str:
+    return hold(Held(block, Place(lines, block.line)))
+
+
+def _code(block: Code, place: Place) -> list[str]:
+    own = place.detabbed(block, 4) if place.depth else None
+    if own and all(not line or line.startswith("    ") for line in own):
+        return own
+    return place.span(block.line, block.end)
+
+
+def _paragraph(block: Paragraph, place: Place, hold: Hold) -> list[str]:
+    if block.end - block.line == 1:
+        line = place.line(block.line).lstrip(" ")
+        if PLAIN.fullmatch(line):  # no need to ask two dozen block processors
+            return [_hold_lines(block, [line], hold)]
+    lines = place.detabbed(block) if place.depth else None
+    if lines is None:
+        further_in = place.indent(block.line) if place.depth and block.line != place.first else 0
+        lines = place.span(block.line, block.end, further_in)
+    if any("<!--" in line for line in lines):
+        lines = block.text.split("\n")
+    if place.depth:
+        lines[0] = lines[0].lstrip(" ")
+    lines = broken(lines, in_item=False)
+    return [_hold_lines(block, lines, hold)] if MISREAD.search("\n".join(lines)) else lines
+
+
+def broken(lines: list[str], *, in_item: bool) -> list[str]:
+    """The lines, what looks like an item on a line of its own."""
+    for number in lookalikes("\n".join(lines), in_item=in_item):
+        lines[number - 1] = lines[number - 1].rstrip() + "  "
+        if number + 1 < len(lines):
+            lines[number] = lines[number].rstrip() + "  "
+    return lines
+
+
+def _holder(block: Holder, place: Place, hold: Hold) -> list[str]:
+    indent = place.indent(block.line)
+    start, column = block.line + block.head, place.column + indent + 4
+    inner = replace(place, column=column, first=0, depth=0, root=column)
+    lines = emit(block.blocks, start, block.end, inner, hold)
+    head = place.span(block.line, start, indent)
+    head[0] = head[0].lstrip(" ")
+    return [*head, *(f"    {line}" if line else line for line in lines)]
+
+
+def _html(block: Html, place: Place, hold: Hold) -> list[str]:
+    lines = place.span(block.line, block.end)
+    if block.text == "\x02":
+        return [lines[0].lstrip() if place.column else lines[0], *lines[1:]]
+    if "<!--" in "\n".join(lines):
+        lines = block.text.rstrip("\n").split("\n")
+    text = "\n".join(lines)
+    stays = text.lstrip().startswith("<") and (is_whole(text) or "markdown" in text)
+    return lines if stays else [hold(Held(block, place))]
+
+
+def _is_ours(quote: Quote) -> bool:
+    """Whether Python-Markdown would misread something in the quotation."""
+    waiting: list[Block] = list(quote.blocks)
+    while waiting:
+        block = waiting.pop()
+        if not isinstance(block, (Paragraph, Code, Rule, Html, Quote)):
+            return True
+        if isinstance(block, Paragraph) and _is_edited(block.text):
+            return True
+        waiting.extend(inside(block))
+    return False
+
+
+def _is_edited(text: str) -> bool:
+    return bool(lookalikes(text, in_item=False) or MISREAD.search(text))
+
+
+def parts(item: Item) -> Iterator[tuple[Block, ...]]:
+    """The item's blocks in groups: a list alone, and what stands between lists."""
+    group: list[Block] = []
+    for block in item.blocks:
+        if isinstance(block, List):
+            yield from ((tuple(group),) if group else ())
+            yield (block,)
+            group = []
+        else:
+            group.append(block)
+    yield from ((tuple(group),) if group else ())

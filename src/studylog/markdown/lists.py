@@ -1,0 +1,119 @@
+"""A list becomes the elements that Python-Markdown makes of one it reads as GitHub does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Protocol
+from xml.etree import ElementTree as etree
+
+from studylog.dialect import Block, Code, Html, Item, List, Paragraph
+from studylog.dialect.columns import dedented
+from studylog.markdown.emit import MISREAD, PLAIN, broken, parts
+from studylog.markdown.place import Place, item_place
+from studylog.markdown.states import Shown, box_length, show_item
+
+
+class Emit(Protocol):
+    """Lets Python-Markdown read blocks, or a text, as children of `parent`."""
+
+    def __call__(
+        self, parent: etree.Element, blocks: tuple[Block, ...] | str, place: Place, state: str, /
+    ) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Some blocks of an item between its lists; `number` counts the parts before it."""
+
+    item: Item
+    blocks: tuple[Block, ...]
+    number: int
+    loose: bool
+
+
+#: Does a part of the work, and gives what is to be done next.
+_Step = Callable[[], "list[_Step]"]
+
+
+class ListBuilder:
+    """Lists may be a thousand deep, so what is to be built waits in a list of its own."""
+
+    def __init__(self, shown: Shown, emit: Emit) -> None:
+        self.shown, self.emit = shown, emit
+
+    def build(self, parent: etree.Element, block: List, place: Place) -> None:
+        waiting: list[_Step] = [partial(self._list, parent, block, place)]
+        while waiting:
+            waiting.extend(reversed(waiting.pop()()))
+
+    def _list(self, parent: etree.Element, block: List, place: Place) -> list[_Step]:
+        element = etree.SubElement(parent, "ul" if block.start is None else "ol")
+        if block.start not in (None, 1):
+            element.set("start", str(block.start))
+        return [partial(self._item, element, block, n, place) for n in range(len(block.items))]
+
+    def _item(self, parent: etree.Element, block: List, n: int, place: Place) -> list[_Step]:
+        item, loose = block.items[n], _is_loose(block, n, place)
+        li, own = etree.SubElement(parent, "li"), item_place(block.items[n], place)
+        steps: list[_Step] = []
+        for number, blocks in enumerate(parts(item)):
+            if isinstance(blocks[0], List):
+                steps.append(partial(self._list, li, blocks[0], own))
+            else:
+                steps.append(partial(self._part, li, _Part(item, blocks, number, loose), own))
+        return [*steps, partial(self._state, li, item)]
+
+    def _state(self, li: etree.Element, item: Item) -> list[_Step]:
+        show_item(li, item, self.shown)
+        return []
+
+    def _part(self, li: etree.Element, part: _Part, place: Place) -> list[_Step]:
+        blocks, tight = part.blocks, not part.loose and part.number == 0
+        if part.number == 0 and isinstance(blocks[0], Paragraph):
+            text, end = _head(part, place)
+            text = text[box_length(part.item, self.shown) :]
+            if PLAIN.fullmatch(text) or MISREAD.search(text):
+                (li if tight else etree.SubElement(li, "p")).text = text
+            else:
+                self.emit(li, text, place, "list" if tight else "looselist")
+            blocks = tuple(block for block in blocks if block.line >= end)
+            tight = False
+        self.emit(li, blocks, place, "list" if tight else "detabbed")
+        return []
+
+
+def _head(part: _Part, place: Place) -> tuple[str, int]:
+    """The item's first paragraph with the marks right below it, as Python-Markdown has them:
+    lines that go on keep their indent but for four columns for each list around."""
+    item, end = part.item, part.blocks[0].end
+    for block in part.blocks[1:]:
+        if not (isinstance(block, Html) and block.line == end and _is_inline(block, place)):
+            break
+        end = block.end
+    raw = place.lines[item.line - place.base][place.column :]
+    lines = [raw, *(_detabbed(place, n) for n in range(item.line + 1, end))]
+    if any("<!--" in line for line in lines):
+        lines = item.text.split("\n")
+    return "\n".join(broken(lines, in_item=True)).lstrip(), end
+
+
+def _is_inline(block: Html, place: Place) -> bool:
+    """Whether Python-Markdown leaves it in the text: a mark, or raw HTML too far in."""
+    lines = (place.lines[n - place.base] for n in range(block.line, block.end))
+    return block.text == "\x02" or all(line.startswith("    ") for line in lines)
+
+
+def _detabbed(place: Place, number: int) -> str:
+    line = dedented(place.lines[number - place.base], place.root)
+    return line.removeprefix("    " * (place.depth - 1))
+
+
+def _is_loose(block: List, n: int, place: Place) -> bool:
+    """Whether Python-Markdown would make the item's text a paragraph of its own."""
+    item = block.items[n]
+    before = n > 0 and place.is_blank(item.line - 1)
+    after = n + 1 < len(block.items) and place.is_blank(block.items[n + 1].line - 1)
+    others = (b for b in item.blocks[1:] if not isinstance(b, Code))
+    return before or after or any(place.is_blank(b.line - 1) for b in others)

@@ -1,0 +1,120 @@
+"""Liquid never reaches a page, nothing of it is evaluated; see tests/golden/liquid."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from studylog.dates import read_moment
+from studylog.posts import read_post, read_posts
+from studylog.posts.liquid import without_liquid
+from studylog.posts.outputs import Here
+from studylog.posts.pieces import pieces
+
+HERE = Here("posts/2020-04-24-x.md", "T", read_moment("2020-04-24 01:03:29 +0200"), "blog/x/")
+PARTS = st.lists(
+    st.sampled_from(
+        [
+            "{%", "%}", "{{", "}}", "{% raw %}", "{% endraw %}", "{% comment %}",
+            "{% endcomment %}", "{% highlight python linenos %}", "{% endhighlight %}",
+            "{% include figure.html path='/a.png' %}", "{% post_url 2020-04-24-x %}",
+            "{% link a.md %}", "{{ site.baseurl }}",
+            "{{ page.title }}", "{{ '/x' | relative_url }}",
+            "```\n", "~~~\n", "`", "``", "\n", "\n\n", "    ", "- ", "> ", "1. ", "\t", "$", "$$",
+            "<!--", "-->", "<!--more-->", "<pre>", "</pre>", "](", ")", "[", '="', '"', "<a href",
+            ">", "text", "\\", "{:", "}", "{", "%", "-", "\0", "|", ":", " ",
+        ]
+    )
+).map("".join)  # fmt: skip
+
+
+@given(PARTS | st.text())
+def test_any_text_is_read_and_no_tag_is_left_outside_code(text: str) -> None:
+    made, _ = without_liquid(text, HERE, {"2020-04-24-x": ("posts/2020-04-24-x.md",)})
+    if "raw" in text or re.search(r"\{\{[^}]*['\"]", text):
+        return  # whose content stays as typed
+    left = [p.source for p in pieces(made) if p.kind in ("tag", "output", "broken")]
+    assert left == []
+
+
+@given(PARTS | st.text())
+def test_text_without_liquid_comes_back_as_it_was(text: str) -> None:
+    plain = text.replace("{%", "").replace("{{", "").replace("{%", "").replace("{{", "")
+    if "{%" not in plain and "{{" not in plain:
+        assert without_liquid(plain, HERE) == (plain, ())
+
+
+@given(PARTS)
+def test_the_pieces_are_the_text(text: str) -> None:
+    assert "".join(p.source for p in pieces(text)) == text
+    assert "".join(p.source for p in pieces(text, liquid=False)) == text
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "{%", "{{", "{% raw %}", "{% comment %}", "{% highlight x %}", "{% endraw %}", "`", "``a`",
+        "$", "$$", "$a ", "<!--", "<pre", "<pre>",
+        "[", "](", "](a", '="', "{% include a", "\n\n    x",
+        "{{ site.baseurl }}", "- ", "> ", "1. ",
+        "{% link x %}", "[a]({% post_url x %})", "{%-", "{% a=",
+        "\n```\n", "\n~~~", " ", "\n", "{{{", "}}", "%}", "{% highlight x %}`", "a=\"b\" ", "\\",
+    ],
+)  # fmt: skip
+def test_hostile_text_takes_time_in_proportion_to_its_length(part: str) -> None:
+    started = time.perf_counter()
+    without_liquid("{% x %}" + part * (100_000 // len(part)), HERE)
+    assert time.perf_counter() - started < 4
+
+
+def test_a_problem_names_the_line_of_the_file() -> None:
+    post = (
+        b"---\ntitle: T\ndate: 2020-04-24\n---\n\nA {% foo %}\n\n{% include\n bar %}{{ site.x }}\n"
+    )
+    _, problems = read_post("posts/a.md", post)
+    assert [(p.line, p.level, p.message) for p in problems] == [
+        (6, "note", "the Liquid tag '{% foo %}' means nothing here and is left out"),
+        (8, "note", "the Liquid tag '{% include bar %}' means nothing here and is left out"),
+        (9, "note", "'{{ site.x }}' has no value here and is left out"),
+    ]
+
+
+def test_lines_below_stay_on_their_lines() -> None:
+    text = "{% include figure\n  image_path='/a.png' %}\n{% comment %}\nx\n{% endcomment %}\n"
+    text += "{% highlight python %}\nx\n{% endhighlight %}\n{% raw %}\n{{ a }}\n{% endraw %}\nEND"
+    made, _ = without_liquid(text, HERE)
+    assert made.split("\n").index("END") == text.split("\n").index("END")
+
+
+def test_posts_in_folders_link_each_other_by_name() -> None:
+    text = b"[b]({% post_url 2020-4-5-two %}) {% link _posts/x.md %}"
+    files = [
+        ("posts/a/_posts/2020-04-24-one.md", text),
+        ("posts/posts/2020-4-5-two.md", b"[a]({% link _posts/2020-04-24-one.md %}#x)"),
+    ]
+    posts, problems = read_posts(files)
+    assert [p.excerpt for p in posts] == [
+        "[b](../../posts/2020-4-5-two.md) X",
+        "[a](../a/_posts/2020-04-24-one.md#x)",
+    ]
+    assert [(p.path, p.line, p.level) for p in problems] == [(files[0][0], 1, "warning")]
+
+
+def test_a_readme_is_no_post_and_says_so_in_a_note() -> None:
+    for name in ("README.md", "sub/readme.markdown", "index.md"):
+        post, problems = read_post(f"posts/{name}", b"# About\n")
+        assert post is None
+        assert [p.level for p in problems] == ["note"]
+    assert read_post("posts/README.md", b"---\ndate: 2020-01-01\n---\n# A\n")[0]
+
+
+def test_a_post_may_say_that_it_has_no_liquid() -> None:
+    post, problems = read_post(
+        "posts/2020-01-01-x.md", b"---\nrender_with_liquid: false\n---\nA {{ b }} {% c %}"
+    )
+    assert post and post.excerpt == "A {{ b }} {% c %}"
+    assert problems == ()
