@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from studylog import front_matter
+from studylog.dialect.comments import without_comments
 from studylog.lines import read_heading
 from studylog.problem import Problem, not_utf8
 from studylog.sources import decode
@@ -50,5 +51,6 @@ def read_page(path: str, content: bytes) -> tuple[Page, tuple[Problem, ...]]:
 
 def _first_heading(body: str) -> str | None:
     """The text of a `#` heading that opens the page."""
-    heading = read_heading(next((line for line in body.split("\n") if line.strip()), ""))
+    lines = without_comments(body).split("\n")
+    heading = read_heading(next((line for line in lines if line.strip()), ""))
     return heading.text if heading and heading.level == 1 else None

@@ -136,3 +136,13 @@ def test_any_text_is_read_and_its_lines_are_in_the_file(body: str) -> None:
     for block in walk(document):
         assert 1 <= block.line <= block.end <= lines + 1
     assert len(document.lines) == lines
+
+
+def test_code_in_raw_html_goes_on_beyond_a_blank_line() -> None:
+    document = read_document("<h3>h</h3>\n<pre>\na\n\n# b\n- c\n</pre>\n\n# d\n")
+    assert texts(document, Heading) == ["d"]
+    assert texts(document) == []
+
+
+def test_code_in_raw_html_that_never_ends_holds_no_more_than_its_block() -> None:
+    assert texts(read_document("<div><pre>\na\n\n- b\n")) == ["b"]

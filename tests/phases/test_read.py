@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from studylog.page import read_page
 from studylog.phases import Year, read_phases
+from studylog.phases.settings import read_year
 from tests.phases.pages import page, phases, said, seed, spans
 
 COMMITTED = Year(2025, "first commit")
@@ -126,7 +128,7 @@ def test_only_headings_are_phases() -> None:
 def test_our_own_roadmap_is_six_phases() -> None:
     from tests.logs import REPOSITORY
 
-    text = (REPOSITORY / "docs/roadmap.md").read_text("utf-8")
-    read = read_phases(page(*text.split("\n")), "docs/roadmap.md")
+    own, _ = read_page("docs/roadmap.md", (REPOSITORY / "docs/roadmap.md").read_bytes())
+    read = read_phases(page(*own.body.split("\n")), own.path, read_year(own.meta, own.path)[0])
     assert [p.name for p in read.phases][:2] == ["Foundations", "Training and architectures"]
     assert len(read.phases) == 6 and read.problems == ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, html_block, reference
 
 #: An admonition, details, tab, footnote or definition; what it holds is four columns further in.
 _HEAD = re.compile(
@@ -15,6 +15,14 @@ _HEAD = re.compile(
 _LAZY = ("[", ":")
 #: What another preprocessor has put away, such as a fence.
 _MARK = re.compile(r"\x02[^\x02\x03]+\x03\s*")
+#: Not those whose content `md_in_html` reads as a line, or not at all.
+_TAG = re.compile(
+    r"<(?!(?:address|d[dt]|h[1-6]|legend|li|p|summary|t[dh]|canvas|math|option|pre|script|style"
+    r"|textarea)\b)[A-Za-z][\w-]*(?P<rest>\s[^<>]*)>\s*"
+)
+_IS_MARKDOWN = re.compile(r"\smarkdown(?:=(?:[\"']?)(?:1|block|markdown)(?:[\"']?))?(?=\s|\Z)")
+#: Elements whose text is as it stands.
+_CODE = re.compile(r"<(?P<close>/?)(?P<name>pre|script|style|textarea)\b", re.I)
 _INTERRUPTS = ["paragraph", "reference", "blockquote", "list"]
 
 
@@ -24,6 +32,11 @@ def add_rules(parser: MarkdownIt) -> MarkdownIt:
     ruler.before("table", "mark", _mark, {"alt": _INTERRUPTS})
     ruler.before("table", "holder", _holder, {"alt": _INTERRUPTS})
     ruler.before("table", "formula", _formula, {"alt": []})
+    ruler.before(
+        "html_block", "markdown", _markdown, {"alt": ["paragraph", "reference", "blockquote"]}
+    )
+    ruler.at("reference", _reference, {"alt": []})
+    ruler.at("html_block", _raw, {"alt": ["paragraph", "reference", "blockquote"]})
     return parser
 
 
@@ -44,6 +57,29 @@ def _mark(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return False
     if not silent:
         state.line = start + 1
+        state.push("mark", "", 0).map = [start, state.line]
+    return True
+
+
+def _markdown(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """An element whose content is Markdown: the line that opens it is raw, those below are not."""
+    if not _begins(state, start, "<") or state.is_code_block(start):
+        return False
+    line = _line(state, start)
+    if not (tag := _TAG.fullmatch(line)) or not _IS_MARKDOWN.search(tag["rest"]):
+        return False
+    if not silent:
+        state.line = start + 1
+        token = state.push("html_block", "", 0)
+        token.map, token.content = [start, state.line], f"{line}\n"
+    return True
+
+
+def _reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """The target of links; in a list or a quotation it is kept as what it holds otherwise is."""
+    if not reference(state, start, end, silent):
+        return False
+    if not silent and state.level:
         state.push("mark", "", 0).map = [start, state.line]
     return True
 
@@ -98,3 +134,29 @@ def _formula(state: StateBlock, start: int, end: int, silent: bool) -> bool:
             return True
         last += 1
     return False
+
+
+def _raw(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Raw HTML that ends within an element such as `<pre>` goes on to the end of that.
+
+    GitHub ends it at the blank line, and shows the rest of the code as if it were text.
+    """
+    if not html_block(state, start, end, silent):
+        return False
+    if silent:
+        return True
+    token = state.tokens[-1]
+    opened = list(_CODE.finditer(token.content))
+    if not opened or opened[-1]["close"]:
+        return True
+    name = opened[-1]["name"].lower()
+    closing = re.compile(rf"</{name}\s*>", re.I)
+    at = closing.search(state.src, state.bMarks[state.line]) if name not in state.env else None
+    if at is None:
+        state.env[name] = "never ends"  # not to be looked for again
+        return True
+    while state.line < end and state.bMarks[state.line] <= at.start():
+        state.line += 1
+    token.map = [start, state.line]
+    token.content = state.getLines(start, state.line, state.blkIndent, True)
+    return True

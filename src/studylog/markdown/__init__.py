@@ -14,6 +14,7 @@ from studylog.dialect import Document
 from studylog.markdown.attributes import AttributeGiver
 from studylog.markdown.blocks import BlockFault, BlockPreprocessor
 from studylog.markdown.citations import CitationProcessor, Reference, references_of
+from studylog.markdown.companions import register_companions
 from studylog.markdown.dialect import DepthPostprocessor, DialectPreprocessor
 from studylog.markdown.elements import HeldProcessor, Store
 from studylog.markdown.inline import register_inline
@@ -68,6 +69,7 @@ class StudylogExtension(Extension):
         md.preprocessors.register(dialect, "dialect", 22)
         # Before every other block processor: a mark is nothing but a mark.
         md.parser.blockprocessors.register(HeldProcessor(md, md.parser, store), "held", 1000)
+        register_companions(md)
         register_inline(md)
         # Above links (160) and below escapes (180), so that `\[@a]` stays text and code is opaque.
         md.inlinePatterns.register(CitationProcessor(md, references), "citation", 175)

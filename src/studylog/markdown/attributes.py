@@ -9,6 +9,7 @@ from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.treeprocessors import Treeprocessor
 
 _MARK = re.compile(r"\s*\{:\^ (?P<in>[^{}\n]*)\}\s*")
+_STRAY = re.compile(r"\{:\^ [^{}\n]*\}")
 
 
 class AttributeGiver(Treeprocessor):
@@ -30,6 +31,11 @@ class AttributeGiver(Treeprocessor):
                     parent.remove(child)
                 else:
                     before = child
+        for element in root.iter():  # a mark in what turned out to be no item
+            if element.tail and "{:^" in element.tail:
+                element.tail = _STRAY.sub("", element.tail)
+            if element.text and "{:^" in element.text and element.tag != "code":
+                element.text = _STRAY.sub("", element.text)
 
 
 def _taken(element: Element) -> str:

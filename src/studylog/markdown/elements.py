@@ -104,7 +104,7 @@ class HeldProcessor(BlockProcessor):
         if any("<" in line for line in lines) and "html_block" in self.md.preprocessors:
             lines = self.md.preprocessors["html_block"].run(lines)
         self.parser.state.set(state)
-        self.parser.parseChunk(parent, "\n".join(lines))
+        self.parser.parseChunk(parent, "\n".join(lines).rstrip("\n"))
         self.parser.state.reset()
 
     def _table(self, parent: etree.Element, table: Table) -> None:

@@ -20,9 +20,10 @@ from studylog.dialect import (
     Rule,
     inside,
 )
+from studylog.dialect.comments import without_comments
 from studylog.dialect.lookalikes import lookalikes
 from studylog.markdown.place import Place
-from studylog.markdown.raw_html import is_whole
+from studylog.markdown.raw_html import is_whole, open_after
 
 #: Paragraphs that Python-Markdown takes for something else: `#tag`, an underline that is none.
 MISREAD = re.compile(
@@ -55,14 +56,28 @@ def emit(blocks: Sequence[Block], start: int, end: int, place: Place, hold: Hold
     made: list[str] = []
     at = start
     before: Block | None = None
+    around: tuple[str, ...] = ()
     for block in blocks:
-        lines = _lines(block, before, place, hold)
+        if isinstance(block, Html) and (around := open_after(block.text, was := around)) != was:
+            lines = _raw(block, place)  # for `md_in_html`, which needs both ends of the element
+        else:
+            lines = _lines(block, before, place, hold)
         if not isinstance(block, (Comment, Html, Holder, Paragraph)) or _is_mark(lines):
             lines = ["", *lines, ""]
-        made += [*place.span(at, block.line), *lines]
+        _add(made, place.span(at, block.line))
+        _add(made, lines)
         at = max(at, block.end)
         before = before if isinstance(block, Comment) else block
-    return made + place.span(at, end)
+    _add(made, place.span(at, end))
+    return made
+
+
+def _add(made: list[str], lines: list[str]) -> None:
+    """Adds them, but no second blank line: footnotes would end there."""
+    first = 0
+    while made and not made[-1] and first < len(lines) and not lines[first].strip():
+        first += 1
+    made += lines[first:]
 
 
 def _is_mark(lines: list[str]) -> bool:
@@ -140,14 +155,23 @@ def _holder(block: Holder, place: Place, hold: Hold) -> list[str]:
 
 
 def _html(block: Html, place: Place, hold: Hold) -> list[str]:
-    lines = place.span(block.line, block.end)
+    lines = _raw(block, place)
     if block.text == "\x02":
         return [lines[0].lstrip() if place.column else lines[0], *lines[1:]]
-    if "<!--" in "\n".join(lines):
-        lines = block.text.rstrip("\n").split("\n")
     text = "\n".join(lines)
     stays = text.lstrip().startswith("<") and (is_whole(text) or "markdown" in text)
     return lines if stays else [hold(Held(block, place))]
+
+
+def _raw(block: Html, place: Place) -> list[str]:
+    """Its lines without comments; a formula has no blank line."""
+    lines = place.span(block.line, block.end)
+    text = "\n".join(lines)
+    if "<!--" not in text:
+        return lines
+    if block.text == "\x02":
+        return [line for line in without_comments(text).split("\n") if line.strip()]
+    return block.text.rstrip("\n").split("\n")
 
 
 def _is_ours(quote: Quote) -> bool:

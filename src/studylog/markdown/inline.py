@@ -6,7 +6,7 @@ import re
 from xml.etree import ElementTree as etree
 
 from markdown import Markdown
-from markdown.inlinepatterns import InlineProcessor
+from markdown.inlinepatterns import InlineProcessor, SubstituteTagInlineProcessor
 from markdown.util import AtomicString
 from pymdownx.tilde import DeleteSubExtension  # type: ignore[import-untyped]
 
@@ -30,7 +30,10 @@ class ShortcodeProcessor(InlineProcessor):
 
 
 def register_inline(md: Markdown) -> None:
-    """Bare addresses, `~~struck~~` and the codes of marks, unless the site has its own."""
+    """Bare addresses, `~~struck~~` and the codes of marks, unless the site has its own; and the
+    backslash that breaks a line."""
+    # Below escapes (180), so that two of them are one that is seen.
+    md.inlinePatterns.register(SubstituteTagInlineProcessor(r"\\\n", "br"), "backslash_break", 101)
     if "magic-link" not in md.inlinePatterns:
         md.registerExtensions(["pymdownx.magiclink"], {})
     if not any(isinstance(own, DeleteSubExtension) for own in md.registeredExtensions):

@@ -11,8 +11,8 @@ from markdown.util import AtomicString
 
 #: Patterns that find nothing in what `_PLAIN` matches; with any other, every text is looked at.
 _KNOWN = frozenset({
-    "arithmatex-inline", "arithmatex-inline-bracket", "autolink", "automail", "backtick",
-    "citation", "delimiter", "em_strong", "em_strong2", "entity", "escape", "footnote", "html",
+    "arithmatex-inline", "arithmatex-inline-bracket", "autolink", "automail", "backslash_break",
+    "backtick", "citation", "delimiter", "em_strong", "em_strong2", "entity", "escape", "footnote", "html",
     "image_link", "image_reference", "inlinehilite", "linebreak", "link", "magic-link",
     "magic-mail", "reference", "short_image_ref", "short_reference", "shortcode",
 })  # fmt: skip

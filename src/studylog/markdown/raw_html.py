@@ -7,6 +7,7 @@ import re
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][\w-]*)(?P<rest>[^<>]*)>")
 #: Below raw HTML, what GitHub goes on showing raw and Python-Markdown would read.
 _NO_TEXT = re.compile(r"\n(?: {4}| {0,3}(?:> *)?(?:[-*+]|\d+[.)]) +\S|#{1,6}|\|)")
+_MARKDOWN = re.compile(r"\smarkdown(?=[\s=/]|\Z)")
 _VOID = frozenset({
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
     "track", "wbr",
@@ -28,3 +29,15 @@ def is_whole(html: str) -> bool:
             return False
         closed = closed or (0 if names else tag.end())
     return not names and not _NO_TEXT.search(html, closed)
+
+
+def open_after(html: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The open elements that are read as Markdown, and those in them; `names` were open before."""
+    for tag in _TAG.finditer(html):
+        name = tag["name"].lower()
+        if tag["close"]:
+            at = len(names) - 1 - names[::-1].index(name) if name in names else len(names)
+            names = names[:at]
+        elif (names or _MARKDOWN.search(tag["rest"])) and name not in _VOID:
+            names += () if tag["rest"].endswith("/") else (name,)
+    return names

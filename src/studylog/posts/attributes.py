@@ -15,7 +15,7 @@ _LIST = r"\{:(?![:/^])(?P<in>[^{}\n]*)\}"
 _IN_TEXT = re.compile(rf"(?<=[*_)\]`>~]){_LIST}")
 _AT_END = re.compile(rf"(?<=[^\n])[ \t]{_LIST}[ \t]*$")
 _OF_ITEM = re.compile(
-    r"(?P<marker>[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\{:(?![:/^])(?P<in>[^{}\n]*)\}"
+    r"^(?P<marker>[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\{:(?![:/^])(?P<in>[^{}\n]*)\}"
 )
 _PART = re.compile(
     r"(?<![\w:.-])(?:(?P<key>[A-Za-z_:][\w:.-]*+)=(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'"

@@ -14,6 +14,7 @@ from studylog import front_matter
 from studylog.dates import Moment
 from studylog.posts.excerpt import split_excerpt
 from studylog.posts.head import moment_of, title_of
+from studylog.posts.hidden import without_long_comments
 from studylog.posts.kramdown import without_kramdown
 from studylog.posts.liquid import without_liquid
 from studylog.posts.outputs import Here
@@ -111,6 +112,7 @@ def read_post(
     here = Here(path, title_of(head.meta, head.body, named)[0], moment, _url(moment, own))
     liquid = head.meta.get("render_with_liquid") is not False
     body, faults = plain_markdown(head.body, here, names, head.body_line, liquid=liquid)
+    body, notes = without_long_comments(body, path, head.body_line)
     title, body, skipped = title_of(head.meta, body, named)
     excerpt, rest = split_excerpt(body, head.meta.get("excerpt_separator"))
     post = Post(
@@ -126,7 +128,7 @@ def read_post(
         draft=front_matter.is_draft(head.meta),
         meta={k: v for k, v in head.meta.items() if k not in _OWN},
     )
-    return post, (*problems, *faults)
+    return post, (*problems, *faults, *notes)
 
 
 def plain_markdown(
