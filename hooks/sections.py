@@ -96,7 +96,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     list of one; unless its author says otherwise."""
     if page.is_homepage or page.url in ("papers/", "topics/"):
         page.meta.setdefault("hide", ["navigation", "toc"])
-    elif page.parent is None:
+    elif page.parent is None or page.parent.children == [page]:
         page.meta.setdefault("hide", ["navigation"])
 
 

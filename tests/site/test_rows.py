@@ -459,9 +459,10 @@ def test_e6_every_row_has_the_state_of_its_cell(log: Built) -> None:
     assert [(c["done"], c.total()) for c in found] == [
         (2, 4), (0, 2), (7, 11), (1, 19), (0, 1), (1, 2),
     ]  # fmt: skip
-    for row in rows(log).values():
-        sign, _, word = flat(row("td")[1].text).partition(" ")
-        assert (sign, word) in {("✅", "done"), ("⬜", "open")}
+    for line, row in rows(log).items():
+        cell, shown = row("td")[1], row.select(".task-state")
+        assert [chip.text.split()[-1] for chip in shown] == [row["data-state"]]
+        assert log.line("checklist", line).split("|")[2].strip() in cell.text.split()
 
 
 def test_e7_links_keep_their_text_and_their_prefix(log: Built) -> None:

@@ -11,11 +11,13 @@ _BLOCKS = {
     "tabbed": "pymdownx.tabbed",
     "footnote": "footnotes",
     "deflist": "def_list",
+    "markdown_block": "md_in_html",
 }
 
 
 def register_companions(md: Markdown) -> None:
-    """Fences, admonitions, details, tabs, footnotes and definitions, unless the site has its own."""
+    """Fences, admonitions, details, tabs, footnotes, definitions and elements of Markdown, unless
+    the site has its own."""
     if "fenced_code_block" not in md.preprocessors:
         md.registerExtensions(["pymdownx.superfences"], {})
     for name, extension in _BLOCKS.items():

@@ -56,9 +56,12 @@ def emit(blocks: Sequence[Block], start: int, end: int, place: Place, hold: Hold
     made: list[str] = []
     at = start
     before: Block | None = None
-    around: tuple[str, ...] = ()
+    name, depth = "", 0
     for block in blocks:
-        if isinstance(block, Html) and (around := open_after(block.text, was := around)) != was:
+        was = depth
+        if isinstance(block, Html):
+            name, depth = open_after(block.text, name, depth)
+        if isinstance(block, Html) and was + depth:
             lines = _raw(block, place)  # for `md_in_html`, which needs both ends of the element
         else:
             lines = _lines(block, before, place, hold)
@@ -149,7 +152,7 @@ def _holder(block: Holder, place: Place, hold: Hold) -> list[str]:
     start, column = block.line + block.head, place.column + indent + 4
     inner = replace(place, column=column, first=0, depth=0, root=column)
     lines = emit(block.blocks, start, block.end, inner, hold)
-    head = place.span(block.line, start, indent)
+    head = without_comments("\n".join(place.span(block.line, start, indent))).split("\n")
     head[0] = head[0].lstrip(" ")
     return [*head, *(f"    {line}" if line else line for line in lines)]
 

@@ -12,9 +12,9 @@ from markdown.util import AtomicString
 #: Patterns that find nothing in what `_PLAIN` matches; with any other, every text is looked at.
 _KNOWN = frozenset({
     "arithmatex-inline", "arithmatex-inline-bracket", "autolink", "automail", "backslash_break",
-    "backtick", "citation", "delimiter", "em_strong", "em_strong2", "entity", "escape", "footnote", "html",
-    "image_link", "image_reference", "inlinehilite", "linebreak", "link", "magic-link",
-    "magic-mail", "reference", "short_image_ref", "short_reference", "shortcode",
+    "backtick", "citation", "delimiter", "em_strong", "em_strong2", "entity", "escape",
+    "footnote", "html", "image_link", "image_reference", "inlinehilite", "linebreak", "link",
+    "magic-link", "magic-mail", "reference", "short_image_ref", "short_reference", "shortcode",
 })  # fmt: skip
 _PLAIN = re.compile(r"(?:[^\W_]|[ ,;()?%'\"/+-]|\.(?!\S))+")
 

@@ -31,13 +31,15 @@ def is_whole(html: str) -> bool:
     return not names and not _NO_TEXT.search(html, closed)
 
 
-def open_after(html: str, names: tuple[str, ...]) -> tuple[str, ...]:
-    """The open elements that are read as Markdown, and those in them; `names` were open before."""
+def open_after(html: str, name: str, depth: int) -> tuple[str, int]:
+    """The element that is read as Markdown and still open, and how many of its name are open in it
+    and with it; given what was open before, of depth 0 where there was none."""
     for tag in _TAG.finditer(html):
-        name = tag["name"].lower()
-        if tag["close"]:
-            at = len(names) - 1 - names[::-1].index(name) if name in names else len(names)
-            names = names[:at]
-        elif (names or _MARKDOWN.search(tag["rest"])) and name not in _VOID:
-            names += () if tag["rest"].endswith("/") else (name,)
-    return names
+        own = tag["name"].lower()
+        if own in _VOID or tag["rest"].endswith("/"):
+            continue
+        if depth and own == name:
+            depth += -1 if tag["close"] else 1
+        elif not depth and not tag["close"] and _MARKDOWN.search(tag["rest"]):
+            name, depth = own, 1
+    return name, depth

@@ -10,7 +10,7 @@ from markdown.util import AtomicString
 
 from studylog.dialect import Block, Heading, Item, Row, Table, plain_text
 from studylog.tasks import Mark, State, States
-from studylog.tasks.marks import BOX, begins_with_sign
+from studylog.tasks.marks import BOX, sign_at_start
 
 #: What stands before the word; told apart by their form.
 GLYPHS: Mapping[State, str] = {"done": "✓", "partly": "◐", "maybe": "?", "open": "○"}
@@ -44,9 +44,7 @@ def show_item(li: etree.Element, item: Item, shown: Shown) -> None:
     if state is None:
         return
     first = li[0] if not li.text and len(li) and li[0].tag == "p" else li
-    chip = _chip(state)
-    chip.tail, first.text = f" {(first.text or '').lstrip()}", ""
-    first.insert(0, chip)
+    _put_before(first, state)
 
 
 def _of_box(mark: Mark) -> State | None:
@@ -59,24 +57,29 @@ def show_row(tr: etree.Element, row: Row, table: Table, shown: Shown) -> None:
     if state is None or column is None or column >= len(tr):
         return
     _declare(tr, state)
-    cell, typed = tr[column], plain_text(row.cells[column])
-    is_said = state in typed.casefold()
-    if begins_with_sign(typed.replace("\ufe0f", "")):
-        if not is_said:
-            cell.text = f"{(cell.text or '').rstrip()} "
-            etree.SubElement(cell, "span", {"class": "task-state"}).text = AtomicString(state)
-        return
-    chip = _chip(state, word=not is_said)
-    chip.tail, cell.text = f" {cell.text or ''}".rstrip(), ""
-    cell.insert(0, chip)
+    typed = plain_text(row.cells[column]).casefold()
+    _put_before(tr[column], state, word=state not in typed)
 
 
 def show_heading(heading: etree.Element, block: Heading, shown: Shown) -> None:
     if state := shown.of(block):
         _declare(heading, state)
-        chip = _chip(state)
-        chip.tail, heading.text = f" {heading.text or ''}", ""
-        heading.insert(0, chip)
+        _put_before(heading, state)
+
+
+def _put_before(element: etree.Element, state: State, *, word: bool = True) -> None:
+    """The state before the text; a sign typed there stays in the page, and is seen once."""
+    text = (element.text or "").strip() if len(element) == 0 else (element.text or "").lstrip()
+    chip, element.text = _chip(state, word=word), ""
+    element.insert(0, chip)
+    if sign := sign_at_start(text):
+        typed = etree.Element("span", {"class": "task-typed", "aria-hidden": "true"})
+        typed.text, text = sign, text[len(sign) :].lstrip()
+        typed.tail = f" {text}" if text else ""
+        element.insert(1, typed)
+        chip.tail = " "
+    else:
+        chip.tail = f" {text}" if text else ""
 
 
 def _declare(element: etree.Element, state: State) -> None:

@@ -108,6 +108,14 @@ def begins_with_sign(text: str) -> bool:
     return bool(_BOX.match(text)) or text.startswith(tuple(_GLYPHS))
 
 
+def sign_at_start(markdown: str) -> str:
+    """The box or glyph that the Markdown begins with, as typed; empty if it begins with none."""
+    if box := _BOX.match(markdown):
+        return box[0].rstrip()
+    glyph = next((glyph for glyph in _GLYPHS if markdown.startswith(glyph)), "")
+    return glyph + "\ufe0f" if glyph and markdown.startswith(glyph + "\ufe0f") else glyph
+
+
 def _of_box(text: str) -> tuple[list[_Said], str]:
     found = _BOX.match(text)
     if not found:
