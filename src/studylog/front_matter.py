@@ -16,6 +16,7 @@ from studylog.words import without_controls
 
 _BLOCK = re.compile(r"\A---[ \t]*\n(?P<yaml>(?:.*?\n)??)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
 _LINE = re.compile(r"(?P<key>[A-Za-z_][\w-]*)[ \t]*:[ \t]*(?P<value>.*)")
+_KEY = re.compile(r"^[\"'?]?[^\W\d_][^:\n]*[\"']?[ \t]*:(?:[ \t]|$)|^\{", re.M)
 #: PyYAML reads some 100 kB a second.
 _LONGEST = 50_000
 _MOST_MENDED = 10
@@ -35,6 +36,8 @@ def split(text: str, path: str) -> FrontMatter:
     """Front matter and body of a page, post or note; without front matter all is body."""
     found = _BLOCK.match(text)
     if not found:
+        return FrontMatter(body=text)
+    if found["yaml"].strip() and not _KEY.search(found["yaml"]):  # text between two rules
         return FrontMatter(body=text)
     if len(found["yaml"]) > _LONGEST:
         said = f"what looks like front matter has more than {_LONGEST} characters"

@@ -207,6 +207,14 @@ def test_raw_details_in_an_item_hold_a_list() -> None:
     assert len(page.find_all("ul", recursive=False)[0].find_all("li", recursive=False)) == 2
 
 
+def test_an_element_of_markdown_in_an_item_holds_a_list_and_ends() -> None:
+    html = convert('- i\n\n  <div class="c" markdown>\n\n  - a\n    - b\n\n  </div>\n- j')
+    page = BeautifulSoup(html, "html.parser")
+    assert outline(one(page, "li > div.c")) == ["a", ["b"]]
+    assert len(page.select("ul")[0].find_all("li", recursive=False)) == 2
+    assert (html.count("<div"), html.count("</div>"), "markdown" in html) == (1, 1, False)
+
+
 def test_details_of_markdown_hold_a_list() -> None:
     page = made(
         "<details markdown>\n<summary>S</summary>\n\nTasks:\n- [x] a\n  - b\n</details>\n\nz"

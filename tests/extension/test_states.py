@@ -39,7 +39,9 @@ def test_a_typed_box_is_what_it_stands_for_and_a_typed_sign_is_still_there() -> 
      ("[x]", "✓ done [x]"), ("done, mostly", "◐ partly done, mostly"), ("3/8", "◐ partly 3/8")],
 )  # fmt: skip
 def test_a_row_says_its_state_in_the_cell_of_its_progress(typed: str, said: str) -> None:
-    row = element(f"|T|Progress|\n|-|-|\n|a|✅|\n|b|✅|\n|c|✅|\n|d|{typed}|\n", "tbody tr:last-child")
+    row = element(
+        f"|T|Progress|\n|-|-|\n|a|✅|\n|b|✅|\n|c|✅|\n|d|{typed}|\n", "tbody tr:last-child"
+    )
     assert "task" in row["class"]
     assert " ".join(row.select("td")[1].text.split()) == said
 
@@ -57,3 +59,10 @@ def test_a_loose_item_says_it_within_its_paragraph() -> None:
 def test_a_box_of_a_page_without_tasks_is_a_box_all_the_same() -> None:
     html = convert("- [-] a\n- b\n")
     assert 'class="task"' not in html and "a" in html
+
+
+def test_a_box_with_nothing_behind_it_is_a_box_and_no_task() -> None:
+    html = convert("- [ ] \n- [x] \n- [x] a\n")
+    page = BeautifulSoup(html, "html.parser")
+    assert [" ".join(li.text.split()) for li in page("li")] == ["○ open", "✓ done", "✓ done a"]
+    assert len(page.select(".task")) == 1

@@ -64,6 +64,8 @@ def build(tokens: Iterable[Token], text: str, first_line: int) -> tuple[tuple[Bl
         elif kind in _CLOSED:
             own = waiting.pop()
             waiting[-1].blocks.append(_CLOSED[kind](own, first_line))
+        elif kind == "fence":
+            around.blocks.append(_fence(token, around, first_line))
         elif kind in _LEAVES:
             is_open = is_open or (kind == "html_block" and _is_open(token.content))
             around.blocks.append(_LEAVES[kind](token, first_line))
@@ -104,6 +106,13 @@ def _html(token: Token, first_line: int) -> Block:
     text = without_comments(token.content)
     place = _place(token, first_line)
     return Html(*place, text) if text.strip() else Comment(*place)
+
+
+def _fence(token: Token, around: _Open, first_line: int) -> Block:
+    start, end = _map(token)
+    last = around.lines[end - 1 - around.base].lstrip(" >").rstrip()
+    closed = end - start > 1 and last.startswith(token.markup) and not last.strip(token.markup[0])
+    return Code(*_place(token, first_line), token.content, token.info.strip(), closed)
 
 
 def _paragraph(own: _Open, first_line: int) -> Block:
@@ -160,8 +169,7 @@ def _hold(own: _Open, first_line: int) -> Block:
 _LEAVES: Mapping[str, Callable[[Token, int], Block]] = {
     "html_block": _html,
     "mark": lambda token, first: Html(*_place(token, first), "\x02"),
-    "fence": lambda token, first: Code(*_place(token, first)),
-    "code_block": lambda token, first: Code(*_place(token, first)),
+    "code_block": lambda token, first: Code(*_place(token, first), token.content),
     "hr": lambda token, first: Rule(*_place(token, first)),
 }
 _CLOSED: Mapping[str, Callable[[_Open, int], Block]] = {

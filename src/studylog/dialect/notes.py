@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from studylog.dialect.lookalikes import lookalikes
-from studylog.dialect.tree import Block, Document, Item, Paragraph, Row, walk
+from studylog.dialect.tree import Block, Code, Document, Item, Paragraph, Row, walk
 from studylog.problem import Problem
 
 
@@ -17,6 +17,9 @@ def notes_of(blocks: Iterable[Block], path: str) -> Iterator[Problem]:
             in_items.update(child for child in block.blocks if isinstance(child, Paragraph))
         elif isinstance(block, Paragraph):
             yield from _lookalikes(block, path, in_item=block in in_items)
+        elif isinstance(block, Code) and not block.closed:
+            said = "the code that begins here never ends"
+            yield Problem(path, block.line, said, "write the same fence where it ends", "note")
         elif isinstance(block, Row) and block.beyond:
             said = f"the row has more cells than the header; {block.beyond!r} joins the last"
             yield Problem(path, block.line, said, "give the header as many cells", "note")

@@ -33,7 +33,12 @@ class Paragraph(Block):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Code(Block):
-    """Fenced or indented code."""
+    """Fenced or indented code. `info` is what stands behind the opening fence, None without one;
+    `closed` says whether a fence that was opened is closed."""
+
+    text: str
+    info: str | None = None
+    closed: bool = True
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

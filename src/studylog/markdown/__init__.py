@@ -17,6 +17,7 @@ from studylog.markdown.citations import CitationProcessor, Reference, references
 from studylog.markdown.companions import register_companions
 from studylog.markdown.dialect import DepthPostprocessor, DialectPreprocessor
 from studylog.markdown.elements import HeldProcessor, Store
+from studylog.markdown.fences import FencePreprocessor
 from studylog.markdown.inline import register_inline
 from studylog.markdown.links import LinkMender
 from studylog.markdown.maths import MathsTreeprocessor
@@ -63,6 +64,7 @@ class StudylogExtension(Extension):
         blocks = BlockPreprocessor(md, self.getConfig("blocks"), self.getConfig("report"))
         # Before superfences and Python-Markdown's own fences (25).
         md.preprocessors.register(blocks, "blocks", 27)
+        md.preprocessors.register(FencePreprocessor(md), "fences", 26)
         store = Store()
         # After fences are put away (25) and before raw HTML is (20).
         dialect = DialectPreprocessor(md, store, self.getConfig("states"), self.getConfig("below"))

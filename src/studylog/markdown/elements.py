@@ -13,8 +13,10 @@ from markdown.blockprocessors import BlockProcessor
 
 from studylog.dialect import Block, Code, Heading, Html, List, Paragraph, Quote, Rule, Table
 from studylog.markdown.emit import Held, emit
+from studylog.markdown.fences import highlighted
 from studylog.markdown.lists import ListBuilder
 from studylog.markdown.place import Place, quote_place
+from studylog.markdown.raw_html import without_markdown
 from studylog.markdown.states import Shown, show_heading, show_row
 
 _MARK = "\x02slb:{}\x03"
@@ -70,13 +72,15 @@ class HeldProcessor(BlockProcessor):
                 self._quote(parent, block, place)
             case Rule():
                 etree.SubElement(parent, "hr")
+            case Code() if block.info is not None:
+                etree.SubElement(parent, "p").text = highlighted(self.md, block)
             case Code() | Paragraph():
                 kind = "code" if isinstance(block, Code) else "paragraph"
                 texts = "\n".join(place.lines).split("\n\n")
                 while texts:
                     self.parser.blockprocessors[kind].run(parent, texts)
             case Html():
-                text = block.text.strip()
+                text = without_markdown(block.text.strip())
                 raw = self.md.htmlStash.store(text) if text.startswith("<") else text
                 etree.SubElement(parent, "p").text = raw
 
@@ -92,15 +96,12 @@ class HeldProcessor(BlockProcessor):
         self._emit(element, quote.blocks, quote_place(quote, place), "blockquote")
 
     def _emit(
-        self, parent: etree.Element, blocks: tuple[Block, ...] | str, place: Place, state: str
+        self, parent: etree.Element, blocks: tuple[Block, ...], place: Place, state: str
     ) -> None:
-        """Blocks, or a text, in an item or a quotation; raw HTML was not looked for there yet."""
-        if isinstance(blocks, str):
-            lines = blocks.split("\n")
-        elif blocks:
-            lines = emit(blocks, blocks[0].line, blocks[-1].end, place, self.store.hold)
-        else:
+        """Blocks in an item or a quotation; raw HTML was not looked for there yet."""
+        if not blocks:
             return
+        lines = emit(blocks, blocks[0].line, blocks[-1].end, place, self.store.hold)
         if any("<" in line for line in lines) and "html_block" in self.md.preprocessors:
             lines = self.md.preprocessors["html_block"].run(lines)
         self.parser.state.set(state)

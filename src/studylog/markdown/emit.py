@@ -59,7 +59,7 @@ def emit(blocks: Sequence[Block], start: int, end: int, place: Place, hold: Hold
     name, depth = "", 0
     for block in blocks:
         was = depth
-        if isinstance(block, Html):
+        if isinstance(block, Html) and not place.depth:
             name, depth = open_after(block.text, name, depth)
         if isinstance(block, Html) and was + depth:
             lines = _raw(block, place)  # for `md_in_html`, which needs both ends of the element
@@ -71,8 +71,7 @@ def emit(blocks: Sequence[Block], start: int, end: int, place: Place, hold: Hold
         _add(made, lines)
         at = max(at, block.end)
         before = before if isinstance(block, Comment) else block
-    _add(made, place.span(at, end))
-    return made
+    return made + place.span(at, end)
 
 
 def _add(made: list[str], lines: list[str]) -> None:
@@ -91,7 +90,7 @@ def _is_mark(lines: list[str]) -> bool:
 def _lines(block: Block, before: Block | None, place: Place, hold: Hold) -> list[str]:
     """The lines of one block; `before` is the one above it."""
     match block:
-        case Code():
+        case Code() if block.info is None:
             lines = _code(block, place)
             # Python-Markdown would give it to the list.
             lines = [_hold_lines(block, lines, hold)] if isinstance(before, List) else lines
@@ -162,7 +161,9 @@ def _html(block: Html, place: Place, hold: Hold) -> list[str]:
     if block.text == "\x02":
         return [lines[0].lstrip() if place.column else lines[0], *lines[1:]]
     text = "\n".join(lines)
-    stays = text.lstrip().startswith("<") and (is_whole(text) or "markdown" in text)
+    stays = text.lstrip().startswith("<") and (
+        is_whole(text) or ("markdown" in text and not place.depth)
+    )
     return lines if stays else [hold(Held(block, place))]
 
 

@@ -10,16 +10,16 @@ from xml.etree import ElementTree as etree
 
 from studylog.dialect import Block, Code, Html, Item, List, Paragraph
 from studylog.dialect.columns import dedented
-from studylog.markdown.emit import MISREAD, PLAIN, broken, parts
+from studylog.markdown.emit import broken, parts
 from studylog.markdown.place import Place, item_place
 from studylog.markdown.states import Shown, box_length, show_item
 
 
 class Emit(Protocol):
-    """Lets Python-Markdown read blocks, or a text, as children of `parent`."""
+    """Lets Python-Markdown read blocks as children of `parent`."""
 
     def __call__(
-        self, parent: etree.Element, blocks: tuple[Block, ...] | str, place: Place, state: str, /
+        self, parent: etree.Element, blocks: tuple[Block, ...], place: Place, state: str, /
     ) -> None: ...
 
 
@@ -74,10 +74,7 @@ class ListBuilder:
         if part.number == 0 and isinstance(blocks[0], Paragraph):
             text, end = _head(part, place)
             text = text[box_length(part.item, self.shown) :]
-            if PLAIN.fullmatch(text) or MISREAD.search(text):
-                (li if tight else etree.SubElement(li, "p")).text = text
-            else:
-                self.emit(li, text, place, "list" if tight else "looselist")
+            (li if tight else etree.SubElement(li, "p")).text = text
             blocks = tuple(block for block in blocks if block.line >= end)
             tight = False
         self.emit(li, blocks, place, "list" if tight else "detabbed")

@@ -8,6 +8,7 @@ _TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][\w-]*)(?P<rest>[^<>]*)>")
 #: Below raw HTML, what GitHub goes on showing raw and Python-Markdown would read.
 _NO_TEXT = re.compile(r"\n(?: {4}| {0,3}(?:> *)?(?:[-*+]|\d+[.)]) +\S|#{1,6}|\|)")
 _MARKDOWN = re.compile(r"\smarkdown(?=[\s=/]|\Z)")
+_SAID = re.compile(r"\smarkdown(?:=[\"']?\w*[\"']?)?(?=[\s/]|\Z)")
 _VOID = frozenset({
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
     "track", "wbr",
@@ -29,6 +30,16 @@ def is_whole(html: str) -> bool:
             return False
         closed = closed or (0 if names else tag.end())
     return not names and not _NO_TEXT.search(html, closed)
+
+
+def without_markdown(html: str) -> str:
+    """The HTML whose first tag no longer says that its content is Markdown: in an item it is read
+    anyway."""
+    tag = _TAG.match(html)
+    if not tag:
+        return html
+    start, end = tag.span("rest")
+    return html[:start] + _SAID.sub("", tag["rest"]) + html[end:]
 
 
 def open_after(html: str, name: str, depth: int) -> tuple[str, int]:

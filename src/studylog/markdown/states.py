@@ -15,6 +15,9 @@ from studylog.tasks.marks import BOX, sign_at_start
 #: What stands before the word; told apart by their form.
 GLYPHS: Mapping[State, str] = {"done": "✓", "partly": "◐", "maybe": "?", "open": "○"}
 
+#: A box without any text is nothing to do, and shown as it would be.
+_EMPTY: Mapping[str, State] = {"[ ]": "open", "[x]": "done", "[X]": "done"}
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -31,7 +34,7 @@ class Shown:
 def box_length(item: Item, shown: Shown) -> int:
     """The length of the typed box, which the page shows as what it stands for."""
     mark = shown.states.marks.get(item)
-    return mark.box if mark else 0
+    return mark.box if mark else len(item.text) if item.text in _EMPTY else 0
 
 
 def show_item(li: etree.Element, item: Item, shown: Shown) -> None:
@@ -39,8 +42,8 @@ def show_item(li: etree.Element, item: Item, shown: Shown) -> None:
     state, mark = shown.of(item), shown.states.marks.get(item)
     if state:
         _declare(li, state)
-    elif mark and mark.box:
-        state = _of_box(mark)
+    else:
+        state = _of_box(mark) if mark and mark.box else _EMPTY.get(item.text)
     if state is None:
         return
     first = li[0] if not li.text and len(li) and li[0].tag == "p" else li

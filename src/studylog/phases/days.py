@@ -55,10 +55,20 @@ def read_bare_day(tokens: Sequence[Token], n: int) -> Day | None:
     """A number alone, whose month stands with the other end of the range."""
     n += at(tokens, n).says("the")
     token = at(tokens, n)
-    if token.kind != "day" or _is_counted(tokens, n):
+    if token.kind != "day" or _is_counted(tokens, n) or is_two_months(at(tokens, n - 1)):
         return None
     year, end = _year(tokens, n + 1)
     return Day(year, None, token.number, end, ordinal=token.ordinal)
+
+
+def is_two_months(token: Token) -> bool:
+    """Whether the word may be either of two months: `Juny`."""
+    return len(_months(token)) > 1
+
+
+def has_month_unread(tokens: Sequence[Token], n: int) -> bool:
+    """Whether a month that can't be read stands at token `n`: `Juny`, `of Juny`, `of Foo`."""
+    return at(tokens, n).says("of") or is_two_months(at(tokens, n))
 
 
 def _day_first(tokens: Sequence[Token], n: int) -> Day | None:

@@ -6,7 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from studylog.phases.days import Day, at, read_bare_day, read_day
+from studylog.phases.days import (
+    Day,
+    at,
+    has_month_unread,
+    is_two_months,
+    read_bare_day,
+    read_day,
+)
 from studylog.phases.tokens import MONTHS, Token, months_of, tokens_of
 from studylog.problem import did_you_mean_one_of
 
@@ -85,10 +92,12 @@ def _range(tokens: Sequence[Token], n: int) -> Range | None:
 def _day_of_same_month(tokens: Sequence[Token], n: int, first: Day) -> Day | None:
     """The 30 of `May 20-30`, or the 30th of `20th of May to the 30th`.
 
-    In `May 20 - 30 papers` it is no day.
+    In `May 20 - 30 papers` it is no day, in `20th of May to 5th of Juny` of a month of its own.
     """
     last = read_bare_day(tokens, n)
     if not last or not first.day or not (first.month_first or last.ordinal):
+        return None
+    if has_month_unread(tokens, last.end):
         return None
     word = at(tokens, last.end)
     counts = word.kind == "word" and word.text.islower() and not word.says("and", "or")
@@ -127,19 +136,36 @@ def _unread(tokens: Sequence[Token]) -> list[tuple[str, str]]:
             return [_two_ways(token)]
         if token.kind == "to":
             before, behind = tokens[max(n - _REACH, 0) : n], tokens[n + 1 : n + 1 + _REACH]
-            near = [t for t in before if _is_datelike(t)][-1:]
-            far = [t for t in behind if _is_datelike(t)][:1]
-            numbered = any(t.text[0].isdigit() for t in (*before, *behind))
-            # `I may want to march`
-            if near and far and (numbered or any(t.text[0].isupper() for t in (*near, *far))):
-                return [_fault([*near, *far])]
+            if ends := _ends(before, behind):
+                return [_fault(ends)]
     return []
+
+
+def _ends(before: Sequence[Token], behind: Sequence[Token]) -> list[Token]:
+    """What seems to be a date on either side of a sign; nothing in `I may want to march`."""
+    near = [t for n, t in enumerate(before) if _is_datelike(t) or _is_in_place(before, n)][-1:]
+    far = [t for n, t in enumerate(behind) if _is_datelike(t) or _is_in_place(behind, n)][:1]
+    ends = [*near, *far]
+    numbers = [any(t.text[0].isdigit() for t in side) for side in (before, behind)]
+    if all(numbers) and any(map(is_two_months, ends)):
+        return ends
+    sure = any(numbers) or any(token.text[0].isupper() for token in ends)
+    return ends if near and far and sure and any(map(_is_datelike, ends)) else []
 
 
 def _is_datelike(token: Token) -> bool:
     return token.kind in ("iso", "unclear") or (
         token.kind == "word" and bool(months_of(token.text))
     )
+
+
+def _is_in_place(tokens: Sequence[Token], n: int) -> bool:
+    """Whether a word stands where a month should: `5th of Foo`."""
+    of = n - 1
+    while at(tokens, of).says("the"):
+        of -= 1
+    named = tokens[n].kind == "word" and not tokens[n].says("the")
+    return named and at(tokens, of).says("of") and at(tokens, of - 1).ordinal
 
 
 def _is_date(text: str) -> bool:

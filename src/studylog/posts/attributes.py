@@ -12,7 +12,7 @@ ABOVE = "{:^"
 _LINE = re.compile(r"(?P<margin>[ \t>]*)\{:(?![:/^])(?P<in>[^{}\n]*)\}[ \t]*")
 _NAMED = re.compile(r"(?P<name>[\w-]+):[ \t]*(?P<in>.*)")
 _LIST = r"\{:(?![:/^])(?P<in>[^{}\n]*)\}"
-_IN_TEXT = re.compile(rf"(?<=[*_)\]`>~]){_LIST}")
+_IN_TEXT = re.compile(r"(?<=[*_)\]`>~])(?P<in>(?:\{:(?![:/^])[^{}\n]*\})+)")
 _AT_END = re.compile(rf"(?<=[^\n])[ \t]{_LIST}[ \t]*$")
 _OF_ITEM = re.compile(
     r"^(?P<marker>[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\{:(?![:/^])(?P<in>[^{}\n]*)\}"
@@ -33,6 +33,7 @@ def placed_attributes(body: str) -> str:
     lines = body.split("\n")
     code = _code_lines(body)
     known = _definitions(lines, code)
+    _join_rows(lines, code)
     for number, line in enumerate(lines):
         if "{:" not in line:
             continue
@@ -69,6 +70,25 @@ def _definitions(lines: list[str], code: frozenset[int]) -> dict[str, str]:
         if definition:
             named[definition["name"]] = definition["in"]
     return named
+
+
+def _join_rows(lines: list[str], code: frozenset[int]) -> None:
+    """Makes one line of those in a row: the first below a block, else the last above the next."""
+    row: list[re.Match[str]] = []
+    for number in range(len(lines) + 1):
+        line = lines[number] if number < len(lines) else ""
+        found = _LINE.fullmatch(line) if "{:" in line and number not in code else None
+        if found and not _NAMED.fullmatch(found["in"].strip()):
+            row.append(found)
+            continue
+        if len(row) > 1:
+            first = number - len(row)
+            below = first > 0 and lines[first - 1].strip(" \t>")
+            margin = row[0]["margin"]
+            lines[first:number] = [margin.rstrip()] * len(row)
+            joined = " ".join(each["in"].strip() for each in row)
+            lines[first if below else number - 1] = f"{margin}{{: {joined} }}"
+        row = []
 
 
 def _written(inside: str, known: Mapping[str, str]) -> str:

@@ -77,6 +77,8 @@ def read_mark(markdown: str) -> Mark | None:
     A mark of kind QUESTION holds only on a page with other marks: that is for the caller to know.
     """
     text, typed = plain(markdown), _TYPED_BOX.match(markdown)
+    if markdown.startswith("\\["):  # what is escaped is text
+        text = "\\" + text
     box = typed.end() if typed else 0
     alone = _BOX.match(text)
     if alone and alone.end() == len(text):  # text, as on GitHub
