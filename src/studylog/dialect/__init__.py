@@ -18,11 +18,12 @@ from studylog.dialect.tree import (
     Rule,
     Table,
     inside,
+    title_of,
     walk,
 )
 
 __all__ = [
     "Block", "Code", "Comment", "Document", "Heading", "Holder", "Html", "Item", "Link", "List",
     "Paragraph", "Quote", "Row", "Rule", "Table", "inside", "is_struck", "links_of", "plain_text",
-    "read_document", "walk",
+    "read_document", "title_of", "walk",
 ]  # fmt: skip

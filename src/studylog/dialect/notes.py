@@ -40,4 +40,4 @@ def _lookalikes(paragraph: Paragraph, path: str, *, in_item: bool) -> Iterator[P
             yield Problem(path, paragraph.line + number, said, _CURE, "note")
 
 
-_CURE = "unindent, put a blank after the dash, or leave a blank line above"
+_CURE = "unindent, or put a blank after the dash"

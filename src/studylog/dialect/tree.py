@@ -156,3 +156,9 @@ def walk(document: Document, *, quotes: bool = True) -> Iterator[Block]:
             continue
         yield block
         waiting.extend(reversed(inside(block)))
+
+
+def title_of(document: Document) -> Heading | None:
+    """The `#` heading that opens the page, which is its title."""
+    first = next((b for b in document.blocks if not isinstance(b, Comment)), None)
+    return first if isinstance(first, Heading) and first.level == 1 else None

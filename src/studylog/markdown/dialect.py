@@ -9,7 +9,7 @@ from markdown import Markdown
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 
-from studylog.dialect import Block, Comment, Document, Heading, read_document, walk
+from studylog.dialect import Block, Document, Heading, read_document, title_of, walk
 from studylog.dialect.depth import deepest
 from studylog.markdown.blocks import page_of
 from studylog.markdown.elements import Store
@@ -67,12 +67,6 @@ class DepthPostprocessor(Postprocessor):
             sys.setrecursionlimit(self.store.limit)
             self.store.limit = 0
         return text
-
-
-def title_of(document: Document) -> Heading | None:
-    """The `#` heading that opens the page, which is its title."""
-    first = next((b for b in document.blocks if not isinstance(b, Comment)), None)
-    return first if isinstance(first, Heading) and first.level == 1 else None
 
 
 def shown_levels(document: Document, title: Heading | None) -> Mapping[Block, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
-from studylog.dialect import Document, Heading, walk
+from studylog.dialect import Document, Heading, title_of, walk
 from studylog.log import StudyLog
 from studylog.page import Page
 from studylog.pages.progress import render_rollup
@@ -45,13 +45,13 @@ def _counts(document: Document, states: States) -> dict[int, str]:
     whole, *headings = rows
     if len(headings) == 1 and headings[0].counts == whole.counts:
         return {headings[0].line: _line(headings[0], rule=True, remark=whole.remark)}
-    title = next((h.line for h in _headings(document) if h is document.blocks[0]), None)
-    own = {row.line: _line(row) for row in headings if row.line != title or not _same(row, whole)}
+    title = title_of(document)
+    own = {
+        row.line: _line(row)
+        for row in headings
+        if not (title and row.line == title.line and row.counts == whole.counts)
+    }
     return {0: _line(whole, rule=True, remark=whole.remark), **own}
-
-
-def _same(row: Rollup, whole: Rollup) -> bool:
-    return row.counts == whole.counts
 
 
 def _line(row: Rollup, *, rule: bool = False, remark: str = "") -> str:
