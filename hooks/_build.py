@@ -19,7 +19,7 @@ from studylog.bib import Entry
 from studylog.markdown import Reference
 from studylog.markdown.blocks import BlockFault
 from studylog.page import Page as LogPage
-from studylog.pages import Citing, outline
+from studylog.pages import Citing, WeeksOfPost, outline
 from studylog.pages.rows import KeptRows
 from studylog.settings import Settings
 from studylog.shelf import Shelf
@@ -35,7 +35,8 @@ class Build:
     """Made anew when a build begins. `sources` maps a page's `src_uri` to its path in the log,
     `entries` that of an entry's page to the entry, `pages` that of a page of docs/; `files` are
     the log's bytes by path, `addresses` those of the entries' pages by slug, `topic_pages` those of
-    topics by tag; `tree` is the page that holds the topics, `coverage` what is on them."""
+    topics by tag; `tree` is the page that holds the topics, `coverage` what is on them; `weeks` are
+    those of each post by its path."""
 
     root: Path
     log: StudyLog
@@ -57,6 +58,7 @@ class Build:
     tree: LogPage | None = None
     coverage: Coverage = field(default_factory=Coverage)
     topic_pages: dict[str, str] = field(default_factory=dict)
+    weeks: Mapping[str, WeeksOfPost] = field(default_factory=dict)
     scratch: TemporaryDirectory[str] = field(default_factory=_scratch)
 
     def cite(self, key: str, reference: Reference) -> None:

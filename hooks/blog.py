@@ -13,6 +13,9 @@ from _build import current, path_of
 from studylog.page_text import page_text
 from studylog.posts import normal_text
 from studylog.posts.normal import MORE
+from studylog.slugs import category_slugs
+from studylog.titles import title_markdown
+from studylog.words import as_markdown
 
 _own_docs_dir: list[str] = []
 _set_aside: list[File] = []
@@ -20,15 +23,31 @@ _set_aside: list[File] = []
 
 @event_priority(50)
 def on_config(config: MkDocsConfig) -> None:
-    """Every post's excerpt ends in the same way, whatever its author wrote there."""
+    """Every post's excerpt ends in the same way, whatever its author wrote there; and every
+    category has an address of its own, that of the older where two would have the same."""
     if blog := config.plugins.get("material/blog"):
         blog.config.post_excerpt_separator = MORE
+        names = [name for post in reversed(current().log.posts) for name in post.categories]
+        slugs = {as_markdown(name): slug for name, slug in category_slugs(names).items()}
+        blog.config.categories_slugify = lambda name, separator: slugs[name]
+        blog.config.categories_allowed = list(map(as_markdown, blog.config.categories_allowed))
 
 
 @event_priority(50)
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """The blog plugin cuts excerpts from conversions of its own."""
-    return html.replace(MORE, "") if path_of(page).startswith("posts/") else html
+    """The blog plugin cuts excerpts from conversions of its own, below a heading that it reads.
+
+    Without one in the text it would read the title, which is HTML by then, as Markdown:
+    https://github.com/squidfunk/mkdocs-material/blob/9.6.0/src/plugins/blog/structure/__init__.py
+    """
+    path = path_of(page)
+    if not path.startswith("posts/"):
+        return html
+    if not page._title_from_render:
+        title = next(post.title for post in current().log.posts if post.path == path)
+        page.markdown = f"# {title_markdown(title)}\n\n{page.markdown}"
+        page._title_from_render = str(page.title)
+    return html.replace(MORE, "")
 
 
 @event_priority(50)

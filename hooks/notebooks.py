@@ -10,6 +10,7 @@ from mkdocs.structure.pages import Page
 from _build import current
 from studylog.notebooks import Notebook
 from studylog.pages import render_experiment_head
+from studylog.titles import title_html
 
 
 def _notebook(page: Page) -> Notebook | None:
@@ -18,7 +19,7 @@ def _notebook(page: Page) -> Notebook | None:
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
     if notebook := _notebook(page):
-        page.meta["title"] = notebook.title
+        page.meta["title"] = title_html(notebook.title)
         page.meta["tags"] = list(notebook.tags)
         if notebook.date:
             page.meta["date"] = notebook.date

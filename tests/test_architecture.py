@@ -107,7 +107,7 @@ def test_a_hook_that_catches_whatever_comes_says_why(path: Path) -> None:
 LAYERS = (
     {"collector", "dates", "history", "kept", "lines", "maths", "page_meta", "problem", "slugs"},
     {"dialect", "sources", "words", "writing"},
-    {"settings", "tasks"},
+    {"settings", "tasks", "titles"},
     {"front_matter"},
     {"bib", "notebooks", "page", "posts"},
     {"page_tasks", "phases"},

@@ -127,3 +127,21 @@ def test_links_of_a_notebooks_prose_and_of_a_post_are_checked() -> None:
         "notebooks/a.ipynb:1: links to 'gone.png', which is not there",
         "posts/2024-01-02-a.md:3: links to 'gone.png', which is not there",
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        ("{{site.baseurl}}/images/address.png", "![a]({{site.baseurl}}/images/address.png)"),
+        (
+            "{{ '/images/a b.png' | relative_url }}",
+            "![a](<{{ '/images/a b.png' | relative_url }}>)",
+        ),
+        ("{% link images/address.png %}", "[a]({% link images/address.png %})"),
+        ("../images/address.png", "[a](../images/address.png)"),
+    ],
+)
+def test_a_link_made_of_liquid_is_said_as_it_is_typed(typed: str, line: str) -> None:
+    found = said({"posts/2024-01-01-a.md": f"---\ntitle: A\n---\nText.\n\n{line}\n"})
+    fault = f"links to '{typed}', which is not there (correct the link, or add the file)"
+    assert found == [f"posts/2024-01-01-a.md:6: {fault}"]

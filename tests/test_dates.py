@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studylog.dates import Moment, in_words, is_zone, read_day, read_moment
+from studylog.dates import Moment, in_words, is_zone, no_such_day, read_day, read_moment
 
 
 @pytest.mark.parametrize(
@@ -98,3 +98,8 @@ def test_no_text_raises_and_what_is_read_is_iso(text: str) -> None:
 @given(st.text(max_size=30))
 def test_no_name_of_a_zone_raises(name: str) -> None:
     read_moment("2020-01-24", name)
+
+
+@given(st.text() | st.from_regex(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}", fullmatch=True))
+def test_a_day_is_read_or_said_to_be_none(written: str) -> None:
+    assert not (read_day(written) and no_such_day(written))

@@ -107,3 +107,9 @@ def test_a_head_longer_than_any_is_text() -> None:
 )
 def test_only_a_single_value_is_text(value: object, text: str) -> None:
     assert text_of(value) == text
+
+
+def test_a_key_has_its_line() -> None:
+    head = split("---\ntitle: A\ntext: |\n  date: no\n'date' : 2\nmy-key: x\n---\nyear: 1\n", "p.md")
+    assert [head.line_of(k) for k in ("title", "date", "my-key", "year")] == [2, 5, 6, 1]
+    assert split("---\na: 1\na: 2\n---\n", "p.md").line_of("a") == 3

@@ -122,14 +122,14 @@ def test_a_title_comes_from_the_head_else_from_the_first_line() -> None:
             "docs/d.md": b"---\ntitle: [a list]\n---\n## Second level",
         }
     )
-    assert [p.title for p in log.pages] == ["From the head", "From *the* heading", None, None]
+    assert [p.title for p in log.pages] == ["From the head", "From the heading", None, None]
 
 
 BROKEN = {
     "papers.bib": b"@misc{a, title={A}\n@misc{b, title={B}}",
     "docs/a.md": b"---\ntitle: a: b: c\n---\n\xff",
     "posts/a.md": b"no date",
-    "posts/2024-01-02-b.md": b"---\n[\n---\n",
+    "posts/2024-01-02-b.md": b"---\nkey: [\n---\n",
     "notebooks/a.ipynb": b"{",
 }
 

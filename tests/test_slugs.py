@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studylog.slugs import slug, unique_slugs
+from studylog.slugs import category_slugs, slug, unique_slugs
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,18 @@ def test_slugs_are_unique_and_as_many_as_the_names(names: list[str]) -> None:
 
 def test_the_later_of_two_same_slugs_are_numbered() -> None:
     assert unique_slugs(["A", "a", "a-2", "a", "!"]) == ("a", "a-2", "a-2-2", "a-3", "entry")
+
+
+def test_categories_that_differ_in_signs_have_addresses_of_their_own() -> None:
+    names = ["C", "C++", "C#", "A*", "A", "c", "..", "<b>", "b", "C", "機械学習", "index"]
+    assert dict(category_slugs(names)) == {
+        "C": "c", "C++": "c-plus-plus", "C#": "c-sharp", "A*": "a-star", "A": "a", "c": "c-2",
+        "..": "category", "<b>": "b", "b": "b-2", "機械学習": "機械学習", "index": "index-2",
+    }  # fmt: skip
+
+
+@given(st.lists(st.text(max_size=4)), st.text(max_size=4))
+def test_a_new_category_leaves_the_addresses_of_the_older_ones(names: list[str], new: str) -> None:
+    before, after = category_slugs(names), category_slugs([*names, new])
+    assert len(set(before.values())) == len(before)
+    assert dict(after) | dict(before) == dict(after)

@@ -89,6 +89,20 @@ def _zone(name: str) -> ZoneInfo:
     return ZoneInfo(name if is_zone(name) else "UTC")
 
 
+def no_such_day(written: str) -> str:
+    """Why what is written as a day is none in the calendar; empty where that is not the reason.
+
+    >>> no_such_day("2024-02-31"), no_such_day("2024-13-01 10:00"), no_such_day("2024-02-29")
+    ('there is no 31 February 2024', 'there is no month 13', '')
+    """
+    found = _DAY.match(written.strip())
+    if not found or _iso(found["y"], found["m"], found["d"]):
+        return ""
+    if not 1 <= int(found["m"]) <= len(_MONTHS):
+        return f"there is no month {found['m']}"
+    return f"there is no {int(found['d'])} {_MONTHS[int(found['m']) - 1]} {found['y']}"
+
+
 def in_words(day: str) -> str:
     """`2020-04-24` as `24 April 2020`, `2020-04` as `April 2020`, `2020` as it is."""
     parts = [int(p) for p in day.split("-")]

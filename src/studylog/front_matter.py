@@ -16,6 +16,7 @@ from studylog.words import without_controls
 
 _BLOCK = re.compile(r"\A---[ \t]*\n(?P<yaml>(?:.*?\n)??)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
 _LINE = re.compile(r"(?P<key>[A-Za-z_][\w-]*)[ \t]*:[ \t]*(?P<value>.*)")
+_TOP = re.compile(r"(?P<quote>[\"']?)(?P<key>[^\W\d_][\w-]*)(?P=quote)[ \t]*:(?:[ \t]|$)")
 _KEY = re.compile(r"^[\"'?]?[^\W\d_][^:\n]*[\"']?[ \t]*:(?:[ \t]|$)|^\{", re.M)
 #: PyYAML reads some 100 kB a second.
 _LONGEST = 50_000
@@ -24,12 +25,18 @@ _MOST_MENDED = 10
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """`meta` with dates as they were written, the text below it, and the line that begins on."""
+    """`meta` with dates as they were written, the text below it, and the line that begins on;
+    `lines` are those of the keys of `meta` that begin one."""
 
     meta: Mapping[str, Any] = field(default_factory=dict)
     body: str = ""
     body_line: int = 1
     problems: tuple[Problem, ...] = ()
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+    def line_of(self, key: str) -> int:
+        """The line of a key; the first one where it begins none."""
+        return self.lines.get(key, 1)
 
 
 def split(text: str, path: str) -> FrontMatter:
@@ -48,7 +55,7 @@ def split(text: str, path: str) -> FrontMatter:
         return FrontMatter(body=text, problems=(*problems, fault))
     named = {str(k): v for k, v in (meta or {}).items()}
     body_line = text.count("\n", 0, found.end()) + 1
-    return FrontMatter(named, text[found.end() :], body_line, problems)
+    return FrontMatter(named, text[found.end() :], body_line, problems, _lines(found["yaml"]))
 
 
 def text_of(value: object) -> str:
@@ -92,6 +99,12 @@ def _read(block: str, path: str) -> tuple[Any, tuple[Problem, ...]]:
 def _problem(path: str, error: Exception) -> Problem:
     found = yaml_problem(path, error, first_line=2)
     return Problem(path, found.line, f"the front matter: {found.message}", found.hint)
+
+
+def _lines(block: str) -> dict[str, int]:
+    """The line of each key; of one that stands twice YAML takes the last."""
+    named = ((n, _TOP.match(line)) for n, line in enumerate(block.split("\n"), start=2))
+    return {found["key"]: n for n, found in named if found}
 
 
 def _mend(lines: list[str], number: int) -> bool:

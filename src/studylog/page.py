@@ -7,16 +7,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from studylog import front_matter
+from studylog.dialect import read_document, title_of
 from studylog.dialect.comments import without_comments
 from studylog.lines import read_heading
 from studylog.problem import Problem, not_utf8
 from studylog.sources import decode
+from studylog.titles import heading_text
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """`path` is from the log's root, `uri` the same without a leading docs/; `title` is None if
-    only a name is left."""
+    only a name is left; `meta_lines` are those of the keys of `meta`."""
 
     path: str
     uri: str
@@ -24,6 +26,7 @@ class Page:
     body: str = ""
     line: int = 1
     meta: Mapping[str, Any] = field(default_factory=dict)
+    meta_lines: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def draft(self) -> bool:
@@ -45,12 +48,17 @@ def read_page(path: str, content: bytes) -> tuple[Page, tuple[Problem, ...]]:
         body=head.body,
         line=head.body_line,
         meta=head.meta,
+        meta_lines=head.lines,
     )
     return page, problems
 
 
 def _first_heading(body: str) -> str | None:
     """The text of a `#` heading that opens the page."""
-    lines = without_comments(body).split("\n")
-    heading = read_heading(next((line for line in lines if line.strip()), ""))
-    return heading.text if heading and heading.level == 1 else None
+    if body.lstrip().startswith("<!--"):
+        title = title_of(read_document(body))
+        return heading_text(title.text) if title else None
+    heading = read_heading(next((line for line in body.split("\n") if line.strip()), ""))
+    if heading is None or heading.level != 1:
+        return None
+    return heading_text(without_comments(heading.text))

@@ -6,9 +6,10 @@ from typing import Any
 
 import yaml
 
-from studylog.front_matter import escaped_description
+from studylog.front_matter import escaped_description, text_of
 from studylog.page import Page
 from studylog.posts.post import word_list
+from studylog.titles import title_html
 
 
 def page_text(page: Page) -> str:
@@ -20,8 +21,8 @@ def page_text(page: Page) -> str:
     meta: dict[str, Any] = dict(page.meta)
     if "tags" in meta or "tag" in meta:
         meta["tags"] = list(word_list(meta, "tags", "tag"))
-    if meta.get("title") is not None:
-        meta["title"] = str(meta["title"])
+    title = text_of(meta.get("title"))
+    meta["title"] = title_html(title) if title else None
     meta = {name: value for name, value in escaped_description(meta).items() if value is not None}
     head = f"---\n{yaml.safe_dump(meta, allow_unicode=True, sort_keys=False)}---\n" if meta else ""
     return f"{head}\n{page.body}"

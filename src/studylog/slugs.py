@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 #: A slug is a folder's name, and file systems take 255 bytes.
 _LONGEST = 200
+#: Signs that tell names apart: `C`, `C++`, `C#`, `A*`.
+_SPOKEN = {"+": " plus ", "#": " sharp ", "*": " star "}
 _ASCII = re.compile(r"[a-z0-9]+")
 
 
@@ -46,3 +48,15 @@ def unique_slugs(names: Iterable[str], taken: Iterable[str] = ()) -> tuple[str, 
         used.add(candidate)
         slugs.append(candidate)
     return tuple(slugs)
+
+
+def category_slugs(names: Iterable[str]) -> Mapping[str, str]:
+    """A slug of its own for each name as it is typed: of two with the same, the first has it bare.
+
+    >>> dict(slugs_of_names(["C++", "C#", "C", "c", ".."]))
+    {'C++': 'c-plus-plus', 'C#': 'c-sharp', 'C': 'c', 'c': 'c-2', '..': 'category'}
+    """
+    told = tuple(dict.fromkeys(names))
+    spoken = (slug("".join(_SPOKEN.get(sign, sign) for sign in name)) for name in told)
+    own = unique_slugs((each or "category" for each in spoken), taken=("index",))
+    return dict(zip(told, own, strict=True))

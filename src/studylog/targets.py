@@ -44,7 +44,8 @@ def dead_links(
     for link in links:
         if fault := _fault(link, path, targets):
             said, hint = fault
-            yield Problem(path, _line(link, source), f"links to '{link}', which is {said}", hint)
+            typed, line = _typed(link, source)
+            yield Problem(path, line, f"links to '{typed}', which is {said}", hint)
 
 
 def _fault(link: str, path: str, targets: Collection[str]) -> tuple[str, str] | None:
@@ -88,7 +89,23 @@ def _hint(uri: str, path: str, targets: Collection[str]) -> str:
     return did_you_mean_one_of(posixpath.relpath(t, folder) for t in near)
 
 
-def _line(link: str, source: str) -> int | None:
-    begins = r"(?<![\w/.-])"
-    ways = (line_of(begins + re.escape(way), source) for way in (link, unquote(link)))
-    return next((line for line in ways if line), None)
+def _typed(link: str, source: str) -> tuple[str, int | None]:
+    """The link as it is typed, and its line: in a post it may be what Liquid was read as."""
+    bare = re.sub(r"^(?:\.\./)+", "", link)
+    for way in (link, unquote(link)):
+        if line := line_of(r"(?<![\w/.-])" + re.escape(way), source):
+            return link, line
+    for way in (bare, unquote(bare)):
+        written = re.escape(way)
+        if found := re.search(rf"{_OUTPUT}/?{written}|{_inside(written)}", source):
+            return found[0], source.count("\n", 0, found.start()) + 1
+    return link, None
+
+
+_OUTPUT = r"\{\{[^{}\n]*\}\}"
+
+
+def _inside(written: str) -> str:
+    """A pattern of the Liquid tags that hold the text."""
+    around = r"[^{}%\n]{0,300}"
+    return rf"\{{[{{%]{around}[\s\"'/]{written}(?![\w/.-]){around}[%}}]\}}"

@@ -43,6 +43,8 @@ year: 2025
 ## Ahead: 4 July to 20 July (17 days)
 
 ## Far: 20 December to 6 January
+
+## Training and architectures: 28 September to 18 October
 """
 UNDATED = "# Undated\n\n```timeline\n```\n\n## A: 20 May to 1 June\n"
 WEEKS = "# Agenda\n\n## Week 3\n\nText.\n"
@@ -93,6 +95,7 @@ def test_what_each_phase_is_at_is_said_in_words(visit: Visit, site: str) -> None
         "goes on in 7 days",
         "in 3 weeks",
         "in 6 months",
+        "in 4 months",
     ]
     assert "Today is 13 June 2025" in page.locator(".timeline-today").inner_text()
     assert page.locator("[aria-current=date] .timeline-name").inner_text().startswith("Now, with")
@@ -141,7 +144,7 @@ def test_the_line_of_today_stands_at_its_place_on_the_scale(visit: Visit, site: 
     bar = track.locator(".timeline-bar").bounding_box()
     assert line and bar
     assert bar["x"] - 1 <= line["x"] + line["width"] / 2 <= bar["x"] + bar["width"] / 6
-    assert page.locator("figure.timeline .timeline-now-line").count() == 7
+    assert page.locator("figure.timeline .timeline-now-line").count() == 8
 
 
 def test_outside_the_scale_there_is_no_line_and_that_is_said(visit: Visit, site: str) -> None:
@@ -155,7 +158,7 @@ def test_without_javascript_nothing_is_missing_but_today(chromium: Browser, site
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(site + "plan/")
-    assert page.locator("figure.timeline .timeline-bar").count() == 8
+    assert page.locator("figure.timeline .timeline-bar").count() == 9
     assert page.locator(".timeline-phase").nth(1).inner_text().split("\n")[0] == "Late"
     assert "1 of 3 done, 1 maybe" in page.locator(".timeline-phase").nth(1).inner_text()
     assert not page.locator(".timeline-today").is_visible()
@@ -218,3 +221,34 @@ def test_a_post_leads_to_the_heading_of_its_week(visit: Visit, site: str) -> Non
     page.get_by_role("link", name="Agenda: Week 3").click()
     page.wait_for_url("**/agenda/#week-3")
     assert page.locator("h2:target").inner_text().startswith("Week 3")
+
+
+def test_a_bar_stands_in_the_middle_of_its_row_and_its_words_need_no_second_line(
+    visit: Visit, site: str
+) -> None:
+    page = at(visit, site + "plan/", 2025, 6, 13)
+    row = page.locator("figure.timeline .timeline-phase").nth(1)
+    whole, bar = row.bounding_box(), row.locator(".timeline-bar").bounding_box()
+    assert whole and bar
+    assert abs(whole["y"] + whole["height"] / 2 - bar["y"] - bar["height"] / 2) < 2
+    words = "overdue: ended 5 weeks ago, 4 of 6 done, 1 partly, 1 maybe"
+    now = row.locator(".timeline-now")
+    assert now.evaluate("(e, text) => { e.textContent = text; return e.offsetHeight; }", words) < 25
+
+
+def test_no_heading_has_a_line_for_its_hidden_link_alone(visit: Visit, site: str) -> None:
+    lines = "e => new Set([...e.getClientRects()].map(r => Math.round(r.top))).size"
+    text = f"""e => {{
+      const range = document.createRange();
+      range.selectNodeContents(e.firstChild);
+      const style = getComputedStyle(e);
+      const around = parseFloat(style.paddingTop) + parseFloat(style.paddingBottom);
+      const height = e.clientHeight - around;
+      return [({lines})(range), Math.round(height / parseFloat(style.lineHeight))];
+    }}"""
+    for width in range(320, 480, 10):
+        visit.page.set_viewport_size({"width": width, "height": 850})
+        page = at(visit, site + "plan/", 2025, 6, 13)
+        for typed, shown in [h.evaluate(text) for h in page.locator("article h2").all()]:
+            assert typed == shown
+        assert page.evaluate("document.documentElement.scrollWidth") <= width

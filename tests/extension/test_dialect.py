@@ -10,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from markdown import Markdown
 
-from tests.extension.converter import CONFIG, convert
+from tests.extension.converter import CONFIG, convert, converter
 from tests.logs import build, make_log
 
 
@@ -565,3 +565,67 @@ def test_the_site_s_own_extensions_are_those_tested_here() -> None:
     for name in ("admonition", "attr_list", "def_list", "footnotes", "md_in_html",
                  "pymdownx.details", "pymdownx.superfences", "pymdownx.tabbed"):  # fmt: skip
         assert f"- {name}" in config
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "> a <!-- SECRET --> b",
+        "> a\n> > b <!-- SECRET\n> > SECRET -->",
+        "<details>\n<summary>s</summary>\n<!-- a\n\nSECRET\n-->\n</details>",
+        "<div><!-- x\n\nSECRET --></div>",
+        "<div>a <!-- SECRET</div>\n\nSECRET",
+        "1. ```\n   code\n   ```\n\ntext <!-- a\n\nSECRET -->",
+        "    ```\n\nx <!-- SECRET\n\nSECRET -->",
+        "a <!-- x <b>\n\nSECRET -->",
+        "- a <!-- never <b>\n- SECRET",
+        "<!--\nSECRET\n>",
+        "\\` <!-- SECRET --> `",
+        "<div>\n`<!-- SECRET -->`\n</div>",
+        "<span title='`'> <!-- SECRET --> ` x",
+        "`a`<!-- SECRET -->`b`",
+        "[^1]: a <!-- SECRET -->\n\nb[^1]",
+    ],
+)
+def test_d12_no_comment_is_shown_whatever_stands_around_it(text: str) -> None:
+    assert "SECRET" not in convert(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "para\n\n    <!-- KEPT -->\n\ntext <!-- a\n\nb -->",
+        "`<!-- KEPT -->` <!-- a\n\nb -->",
+        "text \\<!-- KEPT\n\nKEPT",
+        "<script>\nvar a='<!-- KEPT';\n</script>\n\nKEPT",
+        "```\n<!-- KEPT\n```\n\nKEPT <!-- a\n\nb -->",
+    ],
+)
+def test_d12_code_keeps_its_comments_whatever_stands_around_it(text: str) -> None:
+    assert convert(text).count("KEPT") == text.count("KEPT")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        " <div markdown>\nword\n</div>",
+        "   <div markdown>\n\n- word\n\n</div>\nafter",
+        "[^1]: c\n\n\n    - word\n\nx[^1]",
+        ": a\n    word",
+        "[^1]: c\n<details><summary>s</summary>\n\n    word\n\n</details>\n\nx[^1]",
+    ],
+)
+def test_no_word_and_no_mark_is_left_where_another_extension_takes_the_lines(text: str) -> None:
+    html = convert(text)
+    assert "word" in html and "slb:" not in html
+
+
+def test_a_heading_keeps_its_anchor_and_its_name_when_its_state_is_shown() -> None:
+    own = converter()
+    html = own.convert("# T\n\n## Course A (done)\n")
+    assert 'id="course-a-done"' in html and "task-state" in html
+    assert own.toc_tokens[0]["children"][0]["name"] == "Course A (done)"  # type: ignore[attr-defined]
+
+
+def test_what_is_no_task_any_more_stays_as_it_was_typed() -> None:
+    assert "[-] a" in convert("- [-] a\n- [x] b")

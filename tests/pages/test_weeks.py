@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bs4 import BeautifulSoup
 
 from studylog import StudyLog, read_log
-from studylog.pages import render_week_links, render_weeks_of_post
+from studylog.dialect import Document
+from studylog.pages import render_week_links, render_weeks_of_post, weeks_of_posts
 from studylog.sources import Sources
 from tests.pages.logs import EVIL, unsafe
 
@@ -59,7 +62,7 @@ def test_a_post_links_to_the_heading_of_its_week_on_each_page() -> None:
             "posts/a.md": POST.format("A", "[3, 4]"),
         }
     )
-    html = render_weeks_of_post(read, "posts/a.md", "blog/2025/05/18/a/")
+    html = render_weeks_of_post(weeks_of_posts(read)["posts/a.md"], "blog/2025/05/18/a/")
     found = [(a.get_text(), a["href"][15:]) for a in BeautifulSoup(html, "html.parser")("a")]
     assert found == [
         ("Agenda: Week 3", "agenda/#week-3"),
@@ -71,7 +74,9 @@ def test_a_post_links_to_the_heading_of_its_week_on_each_page() -> None:
 
 def test_d12_a_post_says_its_iso_week() -> None:
     read = log({"posts/a.md": "---\ndate: 2020-04-24 01:03:29 +0200\n---\nText.\n"})
-    assert "ISO week 17 of 2020" in render_weeks_of_post(read, "posts/a.md", "blog/x/")
+    assert "ISO week 17 of 2020" in render_weeks_of_post(
+        weeks_of_posts(read)["posts/a.md"], "blog/x/"
+    )
 
 
 def test_hostile_titles_are_text() -> None:
@@ -82,4 +87,20 @@ def test_hostile_titles_are_text() -> None:
         }
     )
     assert unsafe(str(links(read))) == []
-    assert unsafe(render_weeks_of_post(read, "posts/a.md", "blog/x/")) == []
+    assert unsafe(render_weeks_of_post(weeks_of_posts(read)["posts/a.md"], "blog/x/")) == []
+
+
+def test_a_page_of_weeks_is_looked_through_once_for_all_posts() -> None:
+    seen: list[str] = []
+
+    class Documents(dict[str, Document]):
+        def __getitem__(self, path: str) -> Document:
+            seen.append(path)
+            return super().__getitem__(path)
+
+    files = {"docs/agenda.md": "# Agenda\n" + "".join(f"\n## Week {n}\n" for n in range(1, 30))}
+    files |= {f"posts/p{n}.md": POST.format("P", n) for n in range(1, 30)}
+    read = log(files)
+    found = weeks_of_posts(replace(read, documents=Documents(read.documents)))
+    assert seen == ["docs/agenda.md"]
+    assert found["posts/p7.md"].links == (("agenda/#week-7", "Agenda: Week 7"),)

@@ -54,6 +54,13 @@ def test_a_start_that_is_no_day_is_a_problem_where_there_are_weeks(start: str) -
     assert log(f"---\nstart: {start}\n---\n# Notes\n").problems == ()
 
 
+@pytest.mark.parametrize("key", ["year: soon", "'start': monday", "start : monday"])
+def test_a_fault_of_the_front_matter_names_the_line_of_its_key(key: str) -> None:
+    text = f"---\ntitle: Plan\ntags: [a]\n{key}\n---\n# Week 1\n\n## A: 20 May to 1 June\n"
+    (problem,) = [p for p in log(text).problems if p.level == "warning"]
+    assert problem.line == 4
+
+
 def test_only_pages_whose_dates_have_no_year_are_asked_about() -> None:
     files = {
         "docs/a.md": UNDATED,

@@ -128,6 +128,42 @@ def test_a_month_one_letter_off_two_is_not_read() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "20th of May to 5th of Juny 2024",
+        "20th of May to 5th Juny",
+        "May 20 to 5 Juny",
+        "May 20-30 Juny",
+        "Juny 5 to 20 July",
+        "5th to 20th of Juny",
+        "20-30 of Juny",
+        "Juny 5-20",
+    ],
+)
+def test_a_month_one_letter_off_two_is_never_taken_for_that_of_the_other_end(written: str) -> None:
+    assert spans(written) == []
+    assert said(written) == [
+        "docs/p.md:1: the month 'Juny' can't be read (did you mean 'June' or 'July'?)"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "near", "far"),
+    [
+        ("20th of May to 5th of Foo 2024", "May", "Foo"),
+        ("20th of Foo to the 5th of June", "Foo", "June"),
+        ("20th of May to the 5th of the Foo", "May", "Foo"),
+    ],
+)
+def test_a_range_with_a_word_in_the_place_of_a_month_is_not_read(
+    written: str, near: str, far: str
+) -> None:
+    assert spans(written) == []
+    (note,) = said(written)
+    assert f"the dates from '{near}' to '{far}' can't be read" in note
+
+
 def test_every_slip_of_one_letter_in_a_long_name_is_understood() -> None:
     for number, name in enumerate(MONTHS, 1):
         if len(name) > 5:

@@ -129,6 +129,6 @@ def test_our_own_roadmap_is_six_phases() -> None:
     from tests.logs import REPOSITORY
 
     own, _ = read_page("docs/roadmap.md", (REPOSITORY / "docs/roadmap.md").read_bytes())
-    read = read_phases(page(*own.body.split("\n")), own.path, read_year(own.meta, own.path)[0])
+    read = read_phases(page(*own.body.split("\n")), own.path, read_year(own)[0])
     assert [p.name for p in read.phases][:2] == ["Foundations", "Training and architectures"]
     assert len(read.phases) == 6 and read.problems == ()

@@ -166,6 +166,12 @@ def test_a_week_that_is_no_number_is_a_problem(head: str) -> None:
     )
 
 
+def test_a_week_that_is_no_number_is_told_with_its_line() -> None:
+    (problem,) = links({}, post("2025-01-01", "title: A\ntags: [a]\nweek: three")).problems
+    read = read_log(Sources({"posts/2025-01-01-a.md": b"---\ntags: [a]\nweek: three\n---\nx\n"}))
+    assert problem.line == 5 and [p.line for p in read.problems] == [3]
+
+
 @pytest.mark.parametrize(
     "head", ["week: 3", "week: '03'", "week: Week 3", "week: [3]", "week: 2-3"]
 )

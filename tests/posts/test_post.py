@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from typing import Any
 
 import pytest
@@ -23,6 +24,21 @@ def test_a_post_without_any_date_is_said_and_the_others_stay() -> None:
     assert [(str(p).split(" (")[0], p.level) for p in problems] == [
         ("posts/b.md:1: the post has no date; it is not published", "error")
     ]
+
+
+@pytest.mark.parametrize(
+    ("path", "head", "said"),
+    [
+        ("posts/2024-02-31-bad.md", "", "there is no 31 February 2024; it is not published"),
+        ("posts/2024-13-01-bad.md", "", "there is no month 13; it is not published"),
+        ("posts/a.md", "date: 2023-02-29", "'2023-02-29' can't be read, since there is no 29 Feb"),
+        (NAME, "date: 2024-06-31", "there is no 31 June 2024; that of the file name is used"),
+        ("posts/a.md", "date: [2024]", "the date '[2024]' can't be read; the post is not publis"),
+    ],
+)
+def test_a_date_that_is_none_is_said_with_the_reason(path: str, head: str, said: str) -> None:
+    _, (problem,) = read_post(path, f"---\n{head}\n---\nText.\n".encode())
+    assert said in str(problem)
 
 
 def test_the_day_is_that_of_the_written_offset() -> None:
@@ -176,5 +192,11 @@ def test_no_bytes_raise_and_the_post_can_be_written_and_read_again(content: byte
         text = normal_text(post)
         meta = yaml.safe_load(text.removeprefix("---\n").split("\n---\n")[0])
         assert str(meta["date"]) == post.moment.day
-        assert (meta["title"], tuple(meta["tags"])) == (post.title, post.tags)
+        assert (html.unescape(meta["title"]), tuple(meta["tags"])) == (post.title, post.tags)
         text.encode()
+
+
+@pytest.mark.parametrize("name", ["posts/a.md", NAME])
+def test_a_date_that_can_t_be_read_is_told_with_its_line(name: str) -> None:
+    _, (problem,) = read_post(name, b"---\ntitle: A\ntags: [a]\ndate: soon\n---\nText.\n")
+    assert problem.line == 4

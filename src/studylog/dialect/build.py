@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
@@ -45,15 +46,25 @@ class _Open:
         return self.lines[_map(self.token)[0] - self.base]
 
 
-def build(tokens: Iterable[Token], text: str, first_line: int) -> tuple[tuple[Block, ...], bool]:
-    """The blocks, and whether a comment was begun in one of them and not ended there."""
+class Unended(NamedTuple):
+    """The lines, from 0, of a block with a comment that does not end in it."""
+
+    start: int
+    end: int
+    is_html: bool
+
+
+def build(
+    tokens: Iterable[Token], text: str, first_line: int
+) -> tuple[tuple[Block, ...], Unended | None]:
+    """The blocks, and the first of them that a comment goes on beyond."""
     top = _Open(Token("", "", 0), text.split("\n"), 0, 0)
     waiting = [top]
-    is_open = False
+    unended: Unended | None = None
     for token in tokens:
         kind, around = token.type, waiting[-1]
         if kind == "inline":
-            is_open = is_open or open_comment(token.content) is not None
+            unended = unended or _unended(token)
             around.texts.append(without_comments(token.content))
         elif kind == "paragraph_close":
             around.blocks.append(_paragraph(around, first_line))
@@ -67,15 +78,20 @@ def build(tokens: Iterable[Token], text: str, first_line: int) -> tuple[tuple[Bl
         elif kind == "fence":
             around.blocks.append(_fence(token, around, first_line))
         elif kind in _LEAVES:
-            is_open = is_open or (kind == "html_block" and _is_open(token.content))
+            unended = unended or _unended(token)
             around.blocks.append(_LEAVES[kind](token, first_line))
         elif kind == "th_open":
             waiting[-2].align.append(str(token.attrs.get("style", "")).rpartition(":")[2])
-    return tuple(top.blocks), is_open
+    return tuple(top.blocks), unended
 
 
-def _is_open(html: str) -> bool:
-    return html.lstrip().startswith("<!--") and open_comment(html) is not None
+def _unended(token: Token) -> Unended | None:
+    is_html = token.type == "html_block"
+    if token.type not in ("html_block", "inline"):
+        return None
+    if open_comment(token.content, is_html=is_html) is None:
+        return None
+    return Unended(*_map(token), is_html)
 
 
 def _opened(token: Token, around: _Open) -> _Open:
@@ -103,7 +119,7 @@ def _place(token: Token, first_line: int) -> tuple[int, int]:
 
 
 def _html(token: Token, first_line: int) -> Block:
-    text = without_comments(token.content)
+    text = without_comments(token.content, is_html=True)
     place = _place(token, first_line)
     return Html(*place, text) if text.strip() else Comment(*place)
 

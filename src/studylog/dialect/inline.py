@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -13,6 +14,9 @@ from markdown_it.token import Token
 OPAQUE = "\N{OBJECT REPLACEMENT CHARACTER}"
 _TEXT = MarkdownIt("commonmark").enable("strikethrough")
 _LINKS = MarkdownIt("commonmark", {"linkify": True}).enable(["strikethrough", "linkify"])
+#: The targets of a page's links by label, as `Document.references` has them.
+References = Mapping[str, Mapping[str, str]]
+NO_REFERENCES: References = MappingProxyType({})
 #: Text without any of these is as it reads.
 _NO_MARKUP = re.compile(r"(?:[^\\`*_<&~\]]|\](?!\())*")
 
@@ -26,22 +30,25 @@ class Link:
     start: bool = False
 
 
-def plain_text(markdown: str, *, opaque: bool = False) -> str:
+def plain_text(
+    markdown: str, references: References = NO_REFERENCES, *, opaque: bool = False
+) -> str:
     """What a reader sees, in one line: emphasis and links are their text.
 
-    With `opaque`, a code span or an image is the one character OPAQUE; else its text.
+    `[text][1]` is a link where `references` has its label. With `opaque`, a code span or an image
+    is the one character OPAQUE; else its text.
     """
-    if _NO_MARKUP.fullmatch(markdown):
+    if _NO_MARKUP.fullmatch(markdown) and not (references and "]" in markdown):
         return " ".join(markdown.split())
-    return " ".join("".join(_texts(_tokens(markdown, _TEXT), opaque)).split())
+    return " ".join("".join(_texts(_tokens(markdown, _TEXT, references), opaque)).split())
 
 
-def links_of(markdown: str) -> tuple[Link, ...]:
+def links_of(markdown: str, references: References = NO_REFERENCES) -> tuple[Link, ...]:
     """The links in their order, images left out."""
     links: list[Link] = []
     before, url, text = "", None, ""
     start = False
-    for token in _tokens(markdown, _LINKS):
+    for token in _tokens(markdown, _LINKS, references):
         if token.type == "link_open":
             url, text, start = str(token.attrs.get("href", "")), "", not before.strip()
         elif token.type == "link_close" and url is not None:
@@ -53,11 +60,11 @@ def links_of(markdown: str) -> tuple[Link, ...]:
     return tuple(links)
 
 
-def is_struck(markdown: str) -> bool:
+def is_struck(markdown: str, references: References = NO_REFERENCES) -> bool:
     """Whether the whole text is struck through with `~~`."""
     depth = 0
     struck = False
-    for token in _tokens(markdown, _TEXT) if "~~" in markdown else ():
+    for token in _tokens(markdown, _TEXT, references) if "~~" in markdown else ():
         depth += {"s_open": 1, "s_close": -1}.get(token.type, 0)
         if "".join(_texts([token], opaque=True)).strip():
             struck = depth > 0
@@ -66,8 +73,9 @@ def is_struck(markdown: str) -> bool:
     return struck
 
 
-def _tokens(markdown: str, parser: MarkdownIt) -> list[Token]:
-    return parser.parseInline(markdown)[0].children or []
+def _tokens(markdown: str, parser: MarkdownIt, references: References) -> list[Token]:
+    env = {"references": references} if references else {}
+    return parser.parseInline(markdown, env)[0].children or []
 
 
 def _texts(tokens: list[Token], opaque: bool) -> Iterator[str]:

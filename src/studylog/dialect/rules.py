@@ -89,13 +89,15 @@ def _holder(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return False
     if state.is_code_block(start) or not _HEAD.match(line := _line(state, start)):
         return False
+    if line.startswith(":") and not silent and not _is_defined(state):
+        return False
     if silent:
         return True
     indent = state.sCount[start] + 4
     inside = start + 1
     if line.startswith(_LAZY):
         while inside < end and not state.isEmpty(inside) and state.sCount[inside] < indent:
-            if _HEAD.match(_line(state, inside)):
+            if _HEAD.match(_line(state, inside)) or _begins(state, inside, "<"):
                 break
             inside += 1
     after = inside
@@ -105,6 +107,11 @@ def _holder(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         after -= 1
     _hold(state, start, inside, after, indent)
     return True
+
+
+def _is_defined(state: StateBlock) -> bool:
+    """Whether a term stands above, or another of its definitions."""
+    return bool(state.tokens) and state.tokens[-1].type in ("paragraph_close", "holder_close")
 
 
 def _hold(state: StateBlock, start: int, inside: int, after: int, indent: int) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from studylog.problem import Problem
 
@@ -95,10 +95,6 @@ class Item(Block):
         first = self.blocks[0] if self.blocks else None
         return first.text if isinstance(first, Paragraph) else ""
 
-    @property
-    def lists(self) -> tuple[List, ...]:
-        return tuple(block for block in self.blocks if isinstance(block, List))
-
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class List(Block):
@@ -123,7 +119,8 @@ class Holder(Block):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Document:
-    """`blocks` are in the order of the text; `problems` what was said of it on reading.
+    """`blocks` are in the order of the text; `problems` what was said of it on reading;
+    `references` the targets of its links by label, as markdown-it has them.
 
     `lines` are those of the text with tabs as blanks, the first of which has the number `first`.
     """
@@ -132,6 +129,7 @@ class Document:
     problems: tuple[Problem, ...] = ()
     lines: tuple[str, ...] = ()
     first: int = 1
+    references: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def inside(block: Block) -> tuple[Block, ...]:

@@ -8,10 +8,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from studylog.dialect import Document, Heading, Item, Link, Table, links_of, plain_text, walk
+from studylog.dialect.inline import References
 from studylog.importing.addresses import first_address, read_address
-from studylog.importing.cells import Cells, read_cells, roles_of, texts, title_of
+from studylog.importing.cells import Cells, read_cells, roles_of, title_of
 from studylog.importing.status import status_of_cell, status_of_item
+from studylog.phases import heading_text
 from studylog.tasks import States
+from studylog.tasks.marks import without_attributes
 from studylog.tasks.words import words_at_end
 
 NO_LINK, NO_TEXT = "no link", "no text"
@@ -50,32 +53,35 @@ class Found:
 def find_rows(document: Document, states: States) -> Iterator[Found]:
     """The rows of a page in its order; what stands in quotations is not the author's."""
     above: list[Heading] = []
+    targets = document.references
     for block in walk(document, quotes=False):
         if isinstance(block, Heading):
             above = [h for h in above if h.level < block.level] + [block]
         elif isinstance(block, Item):
-            yield _of_item(block, states, _names(above))
+            yield _of_item(block, states, _names(above, targets), targets)
         elif isinstance(block, Table):
-            yield from _of_table(block, states, _names(above))
+            yield from _of_table(block, states, _names(above, targets), targets)
 
 
-def _names(above: Iterable[Heading]) -> tuple[str, ...]:
-    return tuple(plain_text(heading.text) for heading in above)[::-1]
+def _names(above: Iterable[Heading], targets: References) -> tuple[str, ...]:
+    return tuple(heading_text(heading, targets) for heading in above)[::-1]
 
 
-def _of_table(table: Table, states: States, headings: tuple[str, ...]) -> Iterator[Found]:
+def _of_table(
+    table: Table, states: States, headings: tuple[str, ...], targets: References
+) -> Iterator[Found]:
     progress = states.columns.get(table)
     if progress is None and not any(
-        first_address(links_of(cell)) for row in table.rows for cell in row.cells
+        first_address(links_of(cell, targets)) for row in table.rows for cell in row.cells
     ):
         return
-    roles = roles_of(table, progress)
+    roles = roles_of(table, progress, targets)
     format_word = ""
     for row in table.rows:
         if "format" in roles:
-            format_word = plain_text(row.cells[roles.index("format")]) or format_word
-        cells = read_cells(table, row, roles, progress)
-        if not cells.title or not any(texts(row)):
+            format_word = plain_text(row.cells[roles.index("format")], targets) or format_word
+        cells = read_cells(table, row, roles, progress, targets)
+        if not cells.title:
             yield Found(row.line, why=NO_TEXT)
             continue
         status = None
@@ -84,23 +90,23 @@ def _of_table(table: Table, states: States, headings: tuple[str, ...]) -> Iterat
         yield Found(row.line, Resource(cells, status, cells.title, format_word, headings))
 
 
-def _of_item(item: Item, states: States, headings: tuple[str, ...]) -> Found:
+def _of_item(item: Item, states: States, headings: tuple[str, ...], targets: References) -> Found:
     mark = states.marks.get(item)
-    text = item.text[mark.box :] if mark else item.text
+    text = without_attributes(item.text[mark.box :] if mark else item.text)
     text = text[_end(_SIGNS, text) :]
     bare = text[_end(_PREFIX, text) :]
-    links = links_of(bare) if bare != text else ()
+    links = links_of(bare, targets) if bare != text else ()
     if not (links and links[0].start):
-        bare, links = text, links_of(text)
+        bare, links = text, links_of(text, targets)
     link = links[0] if links else None
     address = read_address(link.url) if link else None
     if link is None or address is None or not link.start:
         return Found(item.line, why=_why_not(links))
     if not (title := title_of(link.text)):
         return Found(item.line, why=NO_TEXT)
-    cells = Cells(title, address, note=_behind(bare, link))
+    cells = Cells(title, address, note=_behind(plain_text(bare, targets), link))
     status = status_of_item(item, mark, states.of.get(item))
-    return Found(item.line, Resource(cells, status, plain_text(text), "", headings))
+    return Found(item.line, Resource(cells, status, plain_text(text, targets), "", headings))
 
 
 def _end(pattern: re.Pattern[str], text: str) -> int:
@@ -116,9 +122,9 @@ def _why_not(links: tuple[Link, ...]) -> str:
     return IN_SITE if here else NO_LINK
 
 
-def _behind(markdown: str, link: Link) -> str:
-    """The words behind the link, without a mark at their end."""
-    text = plain_text(markdown).removeprefix(link.text)
+def _behind(text: str, link: Link) -> str:
+    """The words of a plain text behind the link, without a mark at their end."""
+    text = text.removeprefix(link.text)
     if marked := words_at_end(text):
         text = marked[1]
     if code := _SHORT_CODE_BEHIND.search(text, max(0, len(text) - 45)):

@@ -15,7 +15,12 @@ from studylog.markdown.attributes import AttributeGiver
 from studylog.markdown.blocks import BlockFault, BlockPreprocessor
 from studylog.markdown.citations import CitationProcessor, Reference, references_of
 from studylog.markdown.companions import register_companions
-from studylog.markdown.dialect import DepthPostprocessor, DialectPreprocessor
+from studylog.markdown.dialect import (
+    DepthPostprocessor,
+    DialectPreprocessor,
+    HeadingStates,
+    StrayPostprocessor,
+)
 from studylog.markdown.elements import HeldProcessor, Store
 from studylog.markdown.fences import FencePreprocessor
 from studylog.markdown.inline import register_inline
@@ -80,9 +85,12 @@ class StudylogExtension(Extension):
         # After attr_list (8) has read what stands where it looks.
         md.treeprocessors.register(AttributeGiver(md), "attributes", 7)
         md.treeprocessors.register(MathsTreeprocessor(md), "maths", 6)
+        # After headings have their anchors (5).
+        md.treeprocessors.register(HeadingStates(md, store), "heading_states", 4)
         md.treeprocessors.register(SiteLinks(md), "site_links", 3)
         # After links are made (20), before MkDocs (0) and its blog (1) part their addresses.
         md.treeprocessors.register(LinkMender(md), "mended_links", 2)
+        md.postprocessors.register(StrayPostprocessor(md, store), "stray", 1)
         md.postprocessors.register(DepthPostprocessor(md, store), "depth", 0)
         md.postprocessors.register(SiteAddresses(md), "site_addresses", 24)
 

@@ -17,10 +17,10 @@ from studylog.markdown.fences import highlighted
 from studylog.markdown.lists import ListBuilder
 from studylog.markdown.place import Place, quote_place
 from studylog.markdown.raw_html import without_markdown
-from studylog.markdown.states import Shown, show_heading, show_row
+from studylog.markdown.states import Shown, show_row
 
 _MARK = "\x02slb:{}\x03"
-_MARKED = re.compile(r"\x02slb:(\d+)\x03")
+MARKED = re.compile(r"\x02slb:(\d+)\x03")
 
 
 @dataclass(slots=True)
@@ -34,6 +34,7 @@ class Store:
     held: list[Held] = field(default_factory=list)
     levels: Mapping[Block, int] = field(default_factory=dict)
     shown: Shown = field(default_factory=Shown)
+    headings: list[tuple[etree.Element, Heading]] = field(default_factory=list)
     limit: int = 0
 
     def hold(self, held: Held) -> str:
@@ -55,7 +56,7 @@ class HeldProcessor(BlockProcessor):
         mark, _, rest = blocks.pop(0).partition("\n")
         if rest:
             blocks.insert(0, rest)
-        found = _MARKED.match(mark)
+        found = MARKED.match(mark)
         if found and int(found[1]) < len(self.store.held):
             held = self.store.held[int(found[1])]
             self._build(parent, held.block, held.place)
@@ -87,7 +88,7 @@ class HeldProcessor(BlockProcessor):
     def _heading(self, parent: etree.Element, block: Heading) -> None:
         heading = etree.SubElement(parent, f"h{self.store.levels.get(block, block.level)}")
         heading.text = block.text
-        show_heading(heading, block, self.store.shown)
+        self.store.headings.append((heading, block))
         if html := self.store.shown.below.get(block.line):
             etree.SubElement(parent, "p").text = self.md.htmlStash.store(html)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from studylog.dialect import (
@@ -13,7 +13,6 @@ from studylog.dialect import (
     Document,
     Holder,
     Html,
-    Item,
     List,
     Paragraph,
     Quote,
@@ -62,12 +61,13 @@ def emit(blocks: Sequence[Block], start: int, end: int, place: Place, hold: Hold
         if isinstance(block, Html) and not place.depth:
             name, depth = open_after(block.text, name, depth)
         if isinstance(block, Html) and was + depth:
-            lines = _raw(block, place)  # for `md_in_html`, which needs both ends of the element
+            # For `md_in_html`, which needs both ends of the element, at the start of a line.
+            lines = [line.lstrip(" ") for line in _raw(block, place)]
         else:
             lines = _lines(block, before, place, hold)
         if not isinstance(block, (Comment, Html, Holder, Paragraph)) or _is_mark(lines):
             lines = ["", *lines, ""]
-        _add(made, place.span(at, block.line))
+        _add(made, [line for line in place.span(at, block.line) if line.strip()] or [""])
         _add(made, lines)
         at = max(at, block.end)
         before = before if isinstance(block, Comment) else block
@@ -102,7 +102,7 @@ def _lines(block: Block, before: Block | None, place: Place, hold: Hold) -> list
             lines = _html(block, place, hold)
         case Holder():
             lines = _holder(block, place, hold)
-        case Quote() if not _is_ours(block):
+        case Quote() if not _is_ours(block, place):
             lines = place.span(block.line, block.end)
         case _:
             lines = [hold(Held(block, place))]
@@ -178,8 +178,10 @@ def _raw(block: Html, place: Place) -> list[str]:
     return block.text.rstrip("\n").split("\n")
 
 
-def _is_ours(quote: Quote) -> bool:
-    """Whether Python-Markdown would misread something in the quotation."""
+def _is_ours(quote: Quote, place: Place) -> bool:
+    """Whether Python-Markdown would misread something in the quotation, or show a comment."""
+    if any("<!--" in line for line in place.span(quote.line, quote.end)):
+        return True
     waiting: list[Block] = list(quote.blocks)
     while waiting:
         block = waiting.pop()
@@ -193,16 +195,3 @@ def _is_ours(quote: Quote) -> bool:
 
 def _is_edited(text: str) -> bool:
     return bool(lookalikes(text, in_item=False) or MISREAD.search(text))
-
-
-def parts(item: Item) -> Iterator[tuple[Block, ...]]:
-    """The item's blocks in groups: a list alone, and what stands between lists."""
-    group: list[Block] = []
-    for block in item.blocks:
-        if isinstance(block, List):
-            yield from ((tuple(group),) if group else ())
-            yield (block,)
-            group = []
-        else:
-            group.append(block)
-    yield from ((tuple(group),) if group else ())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
@@ -10,7 +10,7 @@ from xml.etree import ElementTree as etree
 
 from studylog.dialect import Block, Code, Html, Item, List, Paragraph
 from studylog.dialect.columns import dedented
-from studylog.markdown.emit import broken, parts
+from studylog.markdown.emit import broken
 from studylog.markdown.place import Place, item_place
 from studylog.markdown.states import Shown, box_length, show_item
 
@@ -58,7 +58,7 @@ class ListBuilder:
         item, loose = block.items[n], _is_loose(block, n, place)
         li, own = etree.SubElement(parent, "li"), item_place(block.items[n], place)
         steps: list[_Step] = []
-        for number, blocks in enumerate(parts(item)):
+        for number, blocks in enumerate(_parts(item)):
             if isinstance(blocks[0], List):
                 steps.append(partial(self._list, li, blocks[0], own))
             else:
@@ -79,6 +79,19 @@ class ListBuilder:
             tight = False
         self.emit(li, blocks, place, "list" if tight else "detabbed")
         return []
+
+
+def _parts(item: Item) -> Iterator[tuple[Block, ...]]:
+    """The item's blocks in groups: a list alone, and what stands between lists."""
+    group: list[Block] = []
+    for block in item.blocks:
+        if isinstance(block, List):
+            yield from ((tuple(group),) if group else ())
+            yield (block,)
+            group = []
+        else:
+            group.append(block)
+    yield from ((tuple(group),) if group else ())
 
 
 def _head(part: _Part, place: Place) -> tuple[str, int]:

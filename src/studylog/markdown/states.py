@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from xml.etree import ElementTree as etree
@@ -34,7 +35,9 @@ class Shown:
 def box_length(item: Item, shown: Shown) -> int:
     """The length of the typed box, which the page shows as what it stands for."""
     mark = shown.states.marks.get(item)
-    return mark.box if mark else len(item.text) if item.text in _EMPTY else 0
+    if mark is None:
+        return len(item.text) if item.text in _EMPTY else 0
+    return mark.box if mark.state else 0
 
 
 def show_item(li: etree.Element, item: Item, shown: Shown) -> None:
@@ -60,8 +63,8 @@ def show_row(tr: etree.Element, row: Row, table: Table, shown: Shown) -> None:
     if state is None or column is None or column >= len(tr):
         return
     _declare(tr, state)
-    typed = plain_text(row.cells[column]).casefold()
-    _put_before(tr[column], state, word=state not in typed)
+    words = re.findall(r"\w+", plain_text(row.cells[column]).casefold())
+    _put_before(tr[column], state, word=state not in words)
 
 
 def show_heading(heading: etree.Element, block: Heading, shown: Shown) -> None:
@@ -86,7 +89,7 @@ def _put_before(element: etree.Element, state: State, *, word: bool = True) -> N
 
 
 def _declare(element: etree.Element, state: State) -> None:
-    element.set("class", "task")
+    element.set("class", f"{element.get('class', '')} task".strip())
     element.set("data-state", state)
 
 

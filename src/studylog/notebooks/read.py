@@ -20,7 +20,8 @@ from studylog.notebooks.cells import Cell, language_of, own_metadata, read_cells
 from studylog.notebooks.figures import Figure
 from studylog.notebooks.markdown import to_markdown
 from studylog.problem import Problem, not_utf8
-from studylog.words import words_of
+from studylog.titles import heading_text
+from studylog.words import as_markdown, words_of
 
 METRICS_TAG = "metrics"
 _HALF = re.compile(r"\\u[dD][89a-fA-F]")
@@ -108,7 +109,7 @@ def _notebook(path: str, node: Any) -> tuple[Notebook, tuple[Problem, ...]]:
     first, _, rest = prose.lstrip().partition("\n")
     heading = read_heading(first)
     stem = PurePosixPath(path).stem
-    named = heading.text if heading and heading.level == 1 else ""
+    named = heading_text(heading.text) if heading and heading.level == 1 else ""
     title = named or words_of(stem) or "Untitled"
     own, problems = _own(path, node)
     markdown, figures = to_markdown(cells, language_of(node), f"{stem}_files", title)
@@ -119,7 +120,7 @@ def _notebook(path: str, node: Any) -> tuple[Notebook, tuple[Problem, ...]]:
         date=read_day(str(own.get("date") or "")),
         tags=tuple(t for t in own.get("tags") or () if isinstance(t, str)),
         metrics=_metrics(cells),
-        markdown=markdown if named else f"# {title}\n\n{markdown}",
+        markdown=markdown if named else f"# {as_markdown(title)}\n\n{markdown}",
         figures=figures,
     )
     return notebook, problems

@@ -15,10 +15,16 @@ from studylog.pages.reading_list import render_reading_list
 from studylog.pages.timeline import render_all_timelines
 from studylog.pages.unreadable import render_unreadable
 from studylog.pages.urls import Citing, entry_url
-from studylog.pages.weeks import render_week_links, render_weeks_of_post
+from studylog.pages.weeks import (
+    WeeksOfPost,
+    render_week_links,
+    render_weeks_of_post,
+    weeks_of_posts,
+)
 
 __all__ = [
     "Citing",
+    "WeeksOfPost",
     "describe",
     "entry_url",
     "note_body",
@@ -41,4 +47,5 @@ __all__ = [
     "render_unreadable",
     "render_week_links",
     "render_weeks_of_post",
+    "weeks_of_posts",
 ]

@@ -14,6 +14,10 @@ def anchors_of(document: Document) -> dict[int, str]:
     So does the `toc` extension: https://python-markdown.github.io/extensions/toc/
     """
     headings = [block for block in walk(document) if isinstance(block, Heading)]
+    targets = document.references
     own = {h.line: heading_id(h) for h in headings}
     used = {id for id in own.values() if id}
-    return {h.line: own[h.line] or unique(slugify(heading_text(h), "-"), used) for h in headings}
+    return {
+        h.line: own[h.line] or unique(slugify(heading_text(h, targets), "-"), used)
+        for h in headings
+    }

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from studylog.dialect import Document, Heading, title_of, walk
 from studylog.log import StudyLog
+from studylog.markdown.dialect import Below
 from studylog.page import Page
 from studylog.pages.progress import render_rollup
 from studylog.pages.urls import page_url
 from studylog.pages.weeks import render_week_links
-from studylog.tasks import Rollup, States, rollups_of
-
-#: The HTML below each heading by its line, and at line 0 that of the whole page.
-Below = Callable[[str, Document, States], Mapping[int, str]]
+from studylog.tasks import Rollup, States
 
 
 def below_headings(log: StudyLog) -> Below:
@@ -29,23 +27,39 @@ def below_headings(log: StudyLog) -> Below:
         page = pages.get(source)
         if page is None:
             return {}
-        shown = _counts(document, states)
-        for line, html in _weeks(log, page, document).items():
+        shown = _counts(log, page) if states.of else {}
+        for line, html in _weeks(log, page).items():
             shown[line] = shown.get(line, "") + html
-        return shown
+        return _moved(shown, log.documents[page.path], document)
 
     return below
 
 
-def _counts(document: Document, states: States) -> dict[int, str]:
-    """The counts of the page, and of each heading that does not hold all of them."""
-    rows = rollups_of(document, states)
+def _moved(shown: Mapping[int, str], read: Document, converted: Document) -> dict[int, str]:
+    """The same by the lines that the headings have in the converted text."""
+    names = {heading.line: name for name, heading in _named(read)}
+    lines = {name: heading.line for name, heading in _named(converted)}
+    moved = {lines[names[n]]: html for n, html in shown.items() if names.get(n) in lines}
+    return {**moved, 0: shown[0]} if 0 in shown else moved
+
+
+def _named(document: Document) -> Iterator[tuple[tuple[str, int], Heading]]:
+    seen: Counter[str] = Counter()
+    for block in walk(document):
+        if isinstance(block, Heading):
+            seen[block.text] += 1
+            yield (block.text, seen[block.text]), block
+
+
+def _counts(log: StudyLog, page: Page) -> dict[int, str]:
+    """The counts of the page, and of each heading; the title's own only if they are others."""
+    rows = log.rollups.get(page.path)
     if not rows:
         return {}
     whole, *headings = rows
     if len(headings) == 1 and headings[0].counts == whole.counts:
         return {headings[0].line: _line(headings[0], rule=True, remark=whole.remark)}
-    title = title_of(document)
+    title = title_of(log.documents[page.path])
     own = {
         row.line: _line(row)
         for row in headings
@@ -58,25 +72,10 @@ def _line(row: Rollup, *, rule: bool = False, remark: str = "") -> str:
     return f'<p class="progress-line">{render_rollup(row.counts, rule=rule, remark=remark)}</p>'
 
 
-def _headings(document: Document) -> Iterator[Heading]:
-    return (block for block in walk(document) if isinstance(block, Heading))
-
-
-def _weeks(log: StudyLog, page: Page, document: Document) -> dict[int, str]:
+def _weeks(log: StudyLog, page: Page) -> dict[int, str]:
     """The links to the posts of each week, by the line of its heading."""
-    posts = {line: of for (path, line), of in log.weeks.posts.items() if path == page.path}
-    if not posts:
-        return {}
-    here = {name: heading.line for name, heading in _named(document)}
     return {
-        here[name]: render_week_links(posts[heading.line], page_url(page))
-        for name, heading in _named(log.documents[page.path])
-        if heading.line in posts and name in here
+        line: render_week_links(posts, page_url(page))
+        for (path, line), posts in log.weeks.posts.items()
+        if path == page.path
     }
-
-
-def _named(document: Document) -> Iterator[tuple[tuple[str, int], Heading]]:
-    seen: Counter[str] = Counter()
-    for heading in _headings(document):
-        seen[heading.text] += 1
-        yield (heading.text, seen[heading.text]), heading

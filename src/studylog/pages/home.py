@@ -15,7 +15,7 @@ from studylog.markdown import Reference
 from studylog.page import Page
 from studylog.pages.experiments import cards
 from studylog.pages.inline import inline_html, inliner
-from studylog.pages.progress import page_lines
+from studylog.pages.progress import RULE, page_lines
 from studylog.pages.reading_list import sections
 from studylog.pages.render import render
 from studylog.pages.titles import page_title
@@ -58,6 +58,7 @@ def render_home(
         experiments=cards(log.notebooks, references)[:_EXPERIMENTS],
         tasks=[_next(t, log.pages, anchors, converter) for t in _upcoming(log.tasks)],
         progress=page_lines(log),
+        rule=RULE,
         addresses=addresses,
     )
 
@@ -91,5 +92,7 @@ def _next(
     slug = slugify(plain_text(task.heading or ""), "-")
     ids = anchors.get(page.uri, frozenset())
     anchor = f"#{slug}" if slug in ids and f"{slug}_1" not in ids else ""
-    where = plain_text(task.heading) if task.heading else page_title(page)
+    # A heading may be a task itself.
+    above = "" if task.heading == task.text else plain_text(task.heading or "")
+    where = above or page_title(page)
     return Next(inline_html(task.text, converter), where, page_url(page) + anchor)

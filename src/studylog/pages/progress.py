@@ -66,9 +66,10 @@ def heading_lines(log: StudyLog, page: Page, *, rule: bool = False) -> dict[int,
     }
 
 
-def render_lines(lines: list[Line], page: str) -> str:
-    """The lines as a list, as they stand at the address `page`; a sentence if there are none."""
-    return render("progress_list.html", page, lines=lines)
+def render_lines(lines: list[Line], page: str, *, rule: bool = False) -> str:
+    """The lines as a list, as they stand at the address `page`, with `rule` how tasks are counted
+    below them; a sentence if there are none."""
+    return render("progress_list.html", page, lines=lines, rule=RULE if rule else "")
 
 
 def render_tasks(log: StudyLog, page: str) -> str:

@@ -30,7 +30,7 @@ def render_progress_block(log: StudyLog, text: str, place: Place) -> tuple[str, 
     """
     given, faults = _read(text)
     if faults or not given:
-        return render_lines(page_lines(log), place.page), faults
+        return render_lines(page_lines(log), place.page, rule=True), faults
     lines, faults = _lines(log, given, place.source)
     return render_lines(lines, place.page), faults
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from studylog.dialect import plain_text
 from studylog.page import Page
 
 
 def page_title(page: Page) -> str:
     """The page's title, or its file's name in words, as the site shows it."""
     if page.title:
-        return plain_text(page.title)
+        return page.title
     words = page.uri.rsplit("/", 1)[-1].rsplit(".", 1)[0].replace("-", " ").replace("_", " ")
     return words.capitalize() if words == words.lower() else words

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from studylog.log import StudyLog
 from studylog.page import Page
@@ -11,6 +12,15 @@ from studylog.pages.render import render
 from studylog.pages.titles import page_title
 from studylog.pages.urls import page_url
 from studylog.phases import PostOfWeek, WeekOfPost, iso_week
+
+
+@dataclass(frozen=True, slots=True)
+class WeeksOfPost:
+    """The year and number of the ISO week of a post's date, and `links`, the address and text of
+    each heading that it is for."""
+
+    iso: tuple[int, int]
+    links: tuple[tuple[str, str], ...] = ()
 
 
 def render_week_links(posts: Sequence[PostOfWeek], page: str) -> str:
@@ -23,19 +33,30 @@ def render_week_links(posts: Sequence[PostOfWeek], page: str) -> str:
     return render("week_links.html", page, weeks=weeks) if weeks else ""
 
 
-def render_weeks_of_post(log: StudyLog, path: str, page: str) -> str:
-    """What the page of the post at `path` says of its weeks: a link to each heading that it is for,
-    and the ISO week of its date. `page` is its address."""
-    post = next((p for p in log.posts if p.path == path), None)
-    links = [_link(place, log) for place in log.weeks.weeks.get(path, ())]
-    iso = iso_week(post.moment.day) if post else None
-    return render("weeks_of_post.html", page, links=links, iso=iso)
+def weeks_of_posts(log: StudyLog) -> dict[str, WeeksOfPost]:
+    """What each post's page says of its weeks, by the post's path."""
+    pages = {page.path: page for page in log.pages}
+    places = {place.path for found in log.weeks.weeks.values() for place in found}
+    anchors = {path: anchors_of(log.documents[path]) for path in places}
+    return {
+        post.path: WeeksOfPost(
+            iso_week(post.moment.day),
+            tuple(
+                _link(place, pages[place.path], anchors[place.path])
+                for place in log.weeks.weeks.get(post.path, ())
+            ),
+        )
+        for post in log.posts
+    }
 
 
-def _link(place: WeekOfPost, log: StudyLog) -> tuple[str, str]:
+def render_weeks_of_post(weeks: WeeksOfPost, page: str) -> str:
+    """A link to each heading that a post is for, and its ISO week, at the address `page`."""
+    return render("weeks_of_post.html", page, weeks=weeks)
+
+
+def _link(place: WeekOfPost, own: Page, anchors: Mapping[int, str]) -> tuple[str, str]:
     """Address and text of the link to a heading."""
-    own = next(page for page in log.pages if page.path == place.path)
-    anchors = anchors_of(log.documents[place.path])
     return f"{page_url(own)}#{anchors[place.line]}", _named(place, own)
 
 

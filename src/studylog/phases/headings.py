@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass
 
 from studylog.dialect import Document, Heading, plain_text, walk
+from studylog.dialect.inline import NO_REFERENCES, References
+from studylog.tasks.marks import without_attributes
 
-_ID = re.compile(r"#([^\s#=\"']+)")
+_ID = re.compile(r"#([^\s#=\"'}]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,24 +23,17 @@ class Titled:
 def headings_of(document: Document) -> tuple[Titled, ...]:
     """The headings in the order of the page, without those in quotations."""
     blocks = walk(document, quotes=False)
-    return tuple(Titled(b.line, heading_text(b)) for b in blocks if isinstance(b, Heading))
+    found = (block for block in blocks if isinstance(block, Heading))
+    return tuple(Titled(b.line, heading_text(b, document.references)) for b in found)
 
 
-def heading_text(heading: Heading) -> str:
+def heading_text(heading: Heading, references: References = NO_REFERENCES) -> str:
     """Its plain text, without the `{#id}` that may end it."""
-    return plain_text(_parted(heading.text)[0])
+    return plain_text(without_attributes(heading.text), references)
 
 
 def heading_id(heading: Heading) -> str:
     """The id in the braces at its end, or an empty string."""
-    found = _ID.search(_parted(heading.text)[1])
+    text = heading.text.rstrip()
+    found = _ID.search(text, len(without_attributes(text)))
     return found[1] if found else ""
-
-
-def _parted(text: str) -> tuple[str, str]:
-    """The text, and what stands in the braces behind it: `{#id}`, `{: .class #id }`."""
-    before, brace, held = text.rstrip().rpartition("{")
-    attributes = held.removesuffix("}").lstrip(": ")
-    if not brace or not held.endswith("}") or attributes[:1] not in ("#", "."):
-        return text, ""
-    return before.rstrip(), attributes

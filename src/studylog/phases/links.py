@@ -47,7 +47,7 @@ def link_weeks(pages: Mapping[str, Sequence[Week]], posts: Iterable[Post]) -> We
     untold: list[Post] = []
     problems: list[Problem] = []
     for post in sorted(posts, key=lambda p: (p.moment.at, p.path)):
-        numbers, faults = read_week(post.meta, post.path)
+        numbers, faults = read_week(post)
         problems += faults
         if not post.draft:
             untold += [] if numbers else [post]

@@ -43,7 +43,7 @@ def read_plan(
         own = read_phases(titled, page.path, _year(page, history), history.missing)
         if own.phases:
             phases[page.path] = own
-        start, faults = read_start(page.meta, page.path)
+        start, faults = read_start(page)
         found = read_weeks(titled, start, own.phases)
         problems += (*own.problems, *(faults if found else ()), *_wrong_year(page, own))
         if found and not page.draft:
@@ -54,7 +54,7 @@ def read_plan(
 
 def _year(page: Page, history: History) -> Year | None:
     """The page's own `year:`, else that of its first commit."""
-    own, _ = read_year(page.meta, page.path)
+    own, _ = read_year(page)
     first = history.years.get(page.path)
     return own or (Year(first, "first commit") if first is not None else None)
 
@@ -62,4 +62,4 @@ def _year(page: Page, history: History) -> Year | None:
 def _wrong_year(page: Page, phases: Phases) -> Iterator[Problem]:
     """A `year:` that can't be read matters where dates have none; else it may mean anything."""
     if phases.needs_year:
-        yield from read_year(page.meta, page.path)[1]
+        yield from read_year(page)[1]

@@ -10,20 +10,16 @@ from studylog.phases.days import (
     Day,
     at,
     has_month_unread,
-    is_two_months,
     read_bare_day,
     read_day,
 )
-from studylog.phases.tokens import MONTHS, Token, months_of, tokens_of
-from studylog.problem import did_you_mean_one_of
+from studylog.phases.tokens import MONTHS, Token, tokens_of
+from studylog.phases.unread import end_of_row, unread
 
-#: How many pieces a date can lie away from the sign between two of them.
-_REACH = 4
 #: What stands in every range and in every date that is never guessed: most headings lack it.
 _MAY_HOLD = re.compile(r"to|until|till|through|[-–—−→/]|[0-9]\.[0-9]", re.I)
 #: Between two ranges.
 _JOINTS = ("and", "&", ",", "+")
-_LIKE = "write the range as '20 May to 1 June' or '2025-05-20 to 2025-06-01'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +59,15 @@ def read_ranges(text: str) -> Ranges:
             left.append(tokens[n])
             n += 1
         else:
-            ranges.append(found)
-            faults += [*_slips(found), *_without_month(left), *_unread(left)]
+            n = end_of_row(tokens, found.last.end)
+            faults += [*_without_month(left), *unread(left, text)]
             left = []
-            n = found.last.end
-    return Ranges(tuple(ranges), tuple(dict.fromkeys([*faults, *_unread(left)])))
+            if n == found.last.end:
+                ranges.append(found)
+                faults += _slips(found)
+            else:
+                faults.append(_in_a_row(text[found.start : tokens[n - 1].end]))
+    return Ranges(tuple(ranges), tuple(dict.fromkeys([*faults, *unread(left, text)])))
 
 
 def _range(tokens: Sequence[Token], n: int) -> Range | None:
@@ -119,6 +119,11 @@ def _slips(found: Range) -> list[tuple[str, str]]:
     return said
 
 
+def _in_a_row(written: str) -> tuple[str, str]:
+    said = f"the dates of '{written}' can't be read, since there are more than two"
+    return said, "write one range such as '20 May to 30 May', or join two with 'and'"
+
+
 def _without_month(tokens: Sequence[Token]) -> list[tuple[str, str]]:
     """In `1-5 and 8-12 June` only the second range has its month."""
     kinds = [token.kind for token in tokens[-4:]]
@@ -127,65 +132,3 @@ def _without_month(tokens: Sequence[Token]) -> list[tuple[str, str]]:
     first, _, last, _ = tokens[-4:]
     said = f"the dates from '{first.text}' to '{last.text}' have no month"
     return [(said, "write the month with each range")]
-
-
-def _unread(tokens: Sequence[Token]) -> list[tuple[str, str]]:
-    """What is wrong with the first thing among the pieces left over that looks like a range."""
-    for n, token in enumerate(tokens):
-        if token.kind == "unclear" and _is_date(token.text):
-            return [_two_ways(token)]
-        if token.kind == "to":
-            before, behind = tokens[max(n - _REACH, 0) : n], tokens[n + 1 : n + 1 + _REACH]
-            if ends := _ends(before, behind):
-                return [_fault(ends)]
-    return []
-
-
-def _ends(before: Sequence[Token], behind: Sequence[Token]) -> list[Token]:
-    """What seems to be a date on either side of a sign; nothing in `I may want to march`."""
-    near = [t for n, t in enumerate(before) if _is_datelike(t) or _is_in_place(before, n)][-1:]
-    far = [t for n, t in enumerate(behind) if _is_datelike(t) or _is_in_place(behind, n)][:1]
-    ends = [*near, *far]
-    numbers = [any(t.text[0].isdigit() for t in side) for side in (before, behind)]
-    if all(numbers) and any(map(is_two_months, ends)):
-        return ends
-    sure = any(numbers) or any(token.text[0].isupper() for token in ends)
-    return ends if near and far and sure and any(map(_is_datelike, ends)) else []
-
-
-def _is_datelike(token: Token) -> bool:
-    return token.kind in ("iso", "unclear") or (
-        token.kind == "word" and bool(months_of(token.text))
-    )
-
-
-def _is_in_place(tokens: Sequence[Token], n: int) -> bool:
-    """Whether a word stands where a month should: `5th of Foo`."""
-    of = n - 1
-    while at(tokens, of).says("the"):
-        of -= 1
-    named = tokens[n].kind == "word" and not tokens[n].says("the")
-    return named and at(tokens, of).says("of") and at(tokens, of - 1).ordinal
-
-
-def _is_date(text: str) -> bool:
-    """Whether it is a date even where it stands alone: `05/06`, `5/6/2025`, but not `3/10`."""
-    parts = text.replace("/", ".").rstrip(".").split(".")
-    if len(parts) == 3:
-        return True
-    return "/" in text and text.startswith("0") and all(len(part) == 2 for part in parts)
-
-
-def _fault(tokens: Sequence[Token]) -> tuple[str, str]:
-    for token in tokens:
-        if token.kind == "unclear":
-            return _two_ways(token)
-        names = [MONTHS[m - 1] for m in months_of(token.text)] if token.kind == "word" else []
-        if len(names) > 1:
-            return f"the month '{token.text}' can't be read", did_you_mean_one_of(names)
-    return f"the dates from '{tokens[0].text}' to '{tokens[1].text}' can't be read", _LIKE
-
-
-def _two_ways(token: Token) -> tuple[str, str]:
-    said = f"the date '{token.text}' is not read, since its month has no name"
-    return said, "write it as '5 June' or '2025-06-05'"

@@ -3,43 +3,43 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from studylog.front_matter import text_of
+from studylog.page import Page
 from studylog.phases.calendar import Year
 from studylog.phases.weeks import numbers_in
+from studylog.posts import Post
 from studylog.problem import Problem
 
 
-def read_year(meta: Mapping[str, Any], path: str) -> tuple[Year | None, tuple[Problem, ...]]:
+def read_year(page: Page) -> tuple[Year | None, tuple[Problem, ...]]:
     """`year: 2025`, the year of the page's dates that have none."""
-    if meta.get("year") is None:
+    if page.meta.get("year") is None:
         return None, ()
-    written = _shown(meta["year"])
+    written = _shown(page.meta["year"])
     if re.fullmatch(r"(?:19|20|21)[0-9]{2}", written):
         return Year(int(written), "front matter"), ()
-    return None, (_fault(path, "year", written, "write the number alone, as in 'year: 2025'"),)
+    return None, (_fault(page, "year", written, "write the number alone, as in 'year: 2025'"),)
 
 
-def read_start(meta: Mapping[str, Any], path: str) -> tuple[date | None, tuple[Problem, ...]]:
+def read_start(page: Page) -> tuple[date | None, tuple[Problem, ...]]:
     """`start: 2025-05-19`, the first day of the page's week 1."""
-    if meta.get("start") is None:
+    if page.meta.get("start") is None:
         return None, ()
-    written = _shown(meta["start"])
+    written = _shown(page.meta["start"])
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", written):
         try:
             return date.fromisoformat(written), ()
         except ValueError:
             pass
     cure = "write the first day of week 1, as in 'start: 2025-05-19'"
-    return None, (_fault(path, "start", written, cure),)
+    return None, (_fault(page, "start", written, cure),)
 
 
-def read_week(meta: Mapping[str, Any], path: str) -> tuple[tuple[int, ...], tuple[Problem, ...]]:
+def read_week(post: Post) -> tuple[tuple[int, ...], tuple[Problem, ...]]:
     """`week: 3`, the weeks that a post is of; also `[3, 4]`, `3-4` and `Week 3`."""
-    given = meta.get("week")
+    given = post.meta.get("week")
     if given is None:
         return (), ()
     parts = given if isinstance(given, list) else [given]
@@ -47,7 +47,7 @@ def read_week(meta: Mapping[str, Any], path: str) -> tuple[tuple[int, ...], tupl
     if all(numbers):
         return tuple(dict.fromkeys(number for found in numbers for number in found)), ()
     cure = "write the number alone, as in 'week: 3', or a list such as 'week: [3, 4]'"
-    return (), (_fault(path, "week", _shown(given), cure),)
+    return (), (_fault(post, "week", _shown(given), cure),)
 
 
 def _shown(value: object) -> str:
@@ -55,5 +55,6 @@ def _shown(value: object) -> str:
     return (text_of(value) or str(value))[:40]
 
 
-def _fault(path: str, name: str, written: str, cure: str) -> Problem:
-    return Problem(path, 1, f"the front matter has '{name}: {written}'", cure)
+def _fault(source: Page | Post, name: str, written: str, cure: str) -> Problem:
+    line = source.meta_lines.get(name, 1)
+    return Problem(source.path, line, f"the front matter has '{name}: {written}'", cure)

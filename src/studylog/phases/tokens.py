@@ -13,7 +13,7 @@ _ALONE = r"(?<![\w./])"
 _TOKEN = re.compile(
     rf"""
     {_ALONE}(?P<iso>[0-9]{{4}}(?P<sep>[-/.])[0-9]{{1,2}}(?P=sep)[0-9]{{1,2}}(?!\w|[-/.][0-9]))
-  | {_ALONE}(?P<unclear>[0-9]{{1,2}}/[0-9]{{1,2}}(?:/[0-9]{{2,4}})?(?![\w/])
+  | {_ALONE}(?P<unclear>[0-9]{{1,2}}-[0-9]{{1,2}}-[0-9]{{4}}(?![\w/-])|[0-9]{{1,2}}/[0-9]{{1,2}}(?:/[0-9]{{2,4}})?(?![\w/])
            |[0-9]{{1,2}}\.[0-9]{{1,2}}\.(?:[0-9]{{4}})?(?![\w/])|[0-3][0-9]\.[01][0-9](?![\w./]))
   | (?P<decimal>{_ALONE}[0-9]+(?:\.[0-9]+)+)
   | {_ALONE}(?P<year>(?:19|20|21)[0-9]{{2}}(?!\w))
@@ -43,7 +43,7 @@ _BETWEEN = frozenset(("to", "until", "till", "through"))
 @dataclass(frozen=True, slots=True)
 class Token:
     """A piece from `start` up to `end` of the text. `kind` is the name of what it is: `iso`,
-    `unclear` (05/06, 5.6.2025), `decimal`, `year`, `day` (20, 20th), `word`, `to` (any sign or
+    `unclear` (05/06, 5.6.2025, 25-05-2025), `decimal`, `year`, `day` (20, 20th), `word`, `to` (any sign or
     word between two dates) or `other`."""
 
     kind: str
@@ -102,6 +102,20 @@ def months_of(word: str) -> tuple[int, ...]:
 def is_exact(word: str) -> bool:
     """Whether the word is a month's name or its short form, without a slip."""
     return word.casefold().rstrip(".") in _NAMES
+
+
+def is_like_month(word: str) -> bool:
+    """Whether the word is nearly a month's name, as it is in many languages: `Mai`, `Okt`."""
+    word = word.casefold().rstrip(".")
+    if len(word) < 3 or word in _NO_LIKE or len(word) > len("September") + 2:
+        return False
+    most = 1 if len(word) < 5 else 2
+    near = DamerauLevenshtein.distance
+    return any(near(word, name, score_cutoff=most) <= most for name in _NAMES if len(name) > 2)
+
+
+#: Words that are near to a month's name and follow numbers.
+_NO_LIKE = _NO_MONTHS | {"day", "days", "way", "ways", "jobs", "map", "maps", "act", "acts", "set"}
 
 
 def _digits(text: str) -> str:

@@ -114,7 +114,8 @@ def _in_line(line: str, known: Mapping[str, str]) -> str:
     """Attributes behind a span, at the end of a heading, or at the start of an item."""
 
     def written(found: re.Match[str]) -> str:
-        attributes = _written(found["in"], known)
+        inside = found["in"].replace("{:", " ").replace("}", " ")  # several stand in a row
+        attributes = _written(inside, known)
         return f"{{: {attributes} }}" if attributes else ""
 
     def of_item(found: re.Match[str]) -> str:

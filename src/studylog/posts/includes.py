@@ -7,7 +7,8 @@ import re
 from collections.abc import Mapping
 from urllib.parse import quote
 
-from studylog.posts.places import address, as_text
+from studylog.posts.places import address
+from studylog.words import as_markdown
 
 _GIVEN = re.compile(r"(?<![\w-])([\w-]++)[ \t\n]*+=[ \t\n]*+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"']+))")
 _OUTPUT = re.compile(r"\{\{[^{}]*\}\}")
@@ -63,7 +64,7 @@ def linked(service: str, content: str, title: str = "") -> str | None:
         url = form.format(content)
     else:
         return None
-    return f"[{as_text(title or name)}](<{quote(url, safe=_SAFE)}>)"
+    return f"[{as_markdown(title or name)}](<{quote(url, safe=_SAFE)}>)"
 
 
 _SAFE = "/%#?=&;:,+@~!$*'-._"
@@ -80,13 +81,13 @@ def _figure(given: Mapping[str, str], path: str, block: bool) -> str | None:
         return None
     alt = given.get("alt", _first(given, _ALTS))
     if _HOSTED.match(source) or source.startswith("//"):
-        shown = f"[{as_text(alt or source)}](<{quote(source, safe=_SAFE)}>)"
+        shown = f"[{as_markdown(alt or source)}](<{quote(source, safe=_SAFE)}>)"
         caption = "" if caption == alt else caption
     else:
-        shown = f"![{as_text(alt)}]({_local(source, path)})"
+        shown = f"![{as_markdown(alt)}]({_local(source, path)})"
     if not block:
-        return f"{shown} {as_text(caption)}".rstrip()
-    below = f"<figcaption>{as_text(caption)}</figcaption>" if caption else ""
+        return f"{shown} {as_markdown(caption)}".rstrip()
+    below = f"<figcaption>{as_markdown(caption)}</figcaption>" if caption else ""
     return f'<figure markdown="span">{shown}{below}</figure>'
 
 

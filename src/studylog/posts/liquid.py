@@ -14,7 +14,6 @@ from studylog.posts.places import (
     ROOT,
     Place,
     address,
-    as_text,
     is_file,
     link_to,
     place_of,
@@ -23,6 +22,7 @@ from studylog.posts.places import (
 )
 from studylog.posts.post_names import Names, target_of, words_for
 from studylog.problem import Level, Problem
+from studylog.words import as_markdown
 
 _MAY = re.compile(r"\{[%{]")
 _GONE = "\0gone\0"
@@ -190,9 +190,9 @@ def _link(piece: Piece, work: _Work) -> str:
     if target is None:
         said = f"the tag '{_short(piece.source)}' names no post of this log"
         work.say(said, "name the file of a post, without its ending", "warning")
-        return _GONE if place != "text" else as_text(words_for(wanted))
+        return _GONE if place != "text" else as_markdown(words_for(wanted))
     made = link_to(target, work.here.path, place)
-    return made if place != "text" else f"[{as_text(words_for(wanted))}]({made})"
+    return made if place != "text" else f"[{as_markdown(words_for(wanted))}]({made})"
 
 
 def _take_back(out: list[str], begun: str) -> None:

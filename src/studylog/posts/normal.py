@@ -10,6 +10,8 @@ import yaml
 
 from studylog.front_matter import escaped_description
 from studylog.posts.post import Post
+from studylog.titles import title_html
+from studylog.words import as_markdown
 
 #: Parts excerpt and rest until Material's blog has cut there; a comment would reach no page.
 MORE = '<div class="excerpt-end"></div>'
@@ -20,13 +22,16 @@ _NOT_OURS = {
 
 
 def normal_text(post: Post) -> str:
-    """Front matter in the types that the plugin wants, and the body."""
+    """Front matter in the types that the plugin wants, and the body.
+
+    It prints a title as HTML, and makes a heading in Markdown of a category's name.
+    """
     meta: dict[str, Any] = {
         **_further(post.meta),
-        "title": post.title,
+        "title": title_html(post.title),
         "date": date.fromisoformat(post.moment.day),
         "slug": post.slug,
-        "categories": list(post.categories),
+        "categories": [as_markdown(name) for name in post.categories],
         "tags": list(post.tags),
     }
     if post.draft:

@@ -8,6 +8,8 @@ import re
 from typing import Literal
 from urllib.parse import quote
 
+from studylog.words import as_markdown
+
 Place = Literal["link", "attribute", "text"]
 
 #: Begins an address from the site's root, whatever page it stands on; pages resolve it.
@@ -16,7 +18,6 @@ _LINK = re.compile(r"(?:\]\([ \t]*<?|^ {0,3}\[[^\[\]\n]*\]:[ \t]*<?)(?P<begun>[^
 _ATTRIBUTE = re.compile(r"=[ \t]*(?:\"(?P<double>[^\"<>\n]*)|'(?P<single>[^'<>\n]*))\Z")
 #: As far as it is looked back for what a value stands in.
 _BACK = 200
-_MARKUP = re.compile(r"[\\`*_\[\]{}<>&$~|^#!\"']")
 
 
 def place_of(before: str) -> tuple[Place, str]:
@@ -33,12 +34,7 @@ def text_at(value: str, place: Place) -> str:
     """The value so that it is nothing but text there."""
     if place == "link":
         return quote(value, safe=_IN_ADDRESS)
-    return html.escape(value) if place == "attribute" else as_text(value)
-
-
-def as_text(value: str) -> str:
-    """A value in Markdown that shows as it is, also within a tag that was written as HTML."""
-    return _MARKUP.sub(lambda sign: f"&#{ord(sign[0])};", " ".join(value.split()))
+    return html.escape(value) if place == "attribute" else as_markdown(value)
 
 
 def is_file(path: str) -> bool:

@@ -31,7 +31,8 @@ _OWN = ("title", "date", "slug", "categories", "category", "tags", "tag", "draft
 @dataclass(frozen=True, slots=True)
 class Post:
     """`moment` is the date as written, `excerpt` and `rest` the Markdown before and after the
-    marker, `line` where the body begins in the file, `url` the address from the site's root."""
+    marker, `line` where the body begins in the file, `url` the address from the site's root;
+    `meta_lines` are the lines of the keys of `meta`."""
 
     path: str
     title: str
@@ -44,6 +45,7 @@ class Post:
     tags: tuple[str, ...] = ()
     draft: bool = False
     meta: Mapping[str, Any] = field(default_factory=dict)
+    meta_lines: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def url(self) -> str:
@@ -103,7 +105,7 @@ def read_post(
     head = front_matter.split(text, path)
     problems += head.problems
     name = _NAME.fullmatch(stem := PurePosixPath(path).stem)
-    moment, fault = moment_of(head.meta, name, path, zone)
+    moment, fault = moment_of(head, name, path, zone)
     problems += fault
     if moment is None:
         return None, tuple(problems)
@@ -127,6 +129,7 @@ def read_post(
         tags=word_list(head.meta, "tags", "tag"),
         draft=front_matter.is_draft(head.meta),
         meta={k: v for k, v in head.meta.items() if k not in _OWN},
+        meta_lines=head.lines,
     )
     return post, (*problems, *faults, *notes)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from studylog.dialect import Row, Table, links_of
+from studylog.dialect.inline import NO_REFERENCES, References
 from studylog.problem import did_you_mean
 from studylog.tasks.cells import CELL_WORDS, Cell, Kind, read_cell
 from studylog.tasks.marks import begins_with_sign, plain, read_mark
@@ -31,7 +32,7 @@ class RowState(NamedTuple):
 def progress_column(table: Table) -> int | None:
     """The number, from 0, of the first column that is headed so and holds marks; else of the only
     one in which every cell begins with a sign. With two of those, the table compares things."""
-    for n in _headed(table):
+    for n in headed_columns(table):
         kinds = [read_cell(written).kind for written in _filled(table, n)]
         if kinds and 2 * kinds.count(Kind.MARK) >= len(kinds):
             return n
@@ -41,7 +42,7 @@ def progress_column(table: Table) -> int | None:
 
 def empty_column(table: Table) -> int | None:
     """The first column headed so that nobody has filled yet; it counts on a page with marks."""
-    return next((n for n in _headed(table) if not _filled(table, n)), None)
+    return next((n for n in headed_columns(table) if not _filled(table, n)), None)
 
 
 def read_rows(table: Table, column: int) -> Iterator[RowState]:
@@ -54,7 +55,9 @@ def read_rows(table: Table, column: int) -> Iterator[RowState]:
             yield RowState(row, cell.state, _fault(cell, name, written))
 
 
-def resource_column(table: Table, row: Row, progress: int | None) -> int:
+def resource_column(
+    table: Table, row: Row, progress: int | None, references: References = NO_REFERENCES
+) -> int:
     """Where the row names what it is about: the column headed so, else the first with a link,
     else the first that tells neither progress nor format."""
     names = [_header(cell) for cell in table.header]
@@ -62,7 +65,7 @@ def resource_column(table: Table, row: Row, progress: int | None) -> int:
         for n, header in enumerate(names):
             if header in (name, name + "s"):
                 return n
-    linked = (n for n in range(len(names)) if links_of(_cell(row, n)))
+    linked = (n for n in range(len(names)) if links_of(_cell(row, n), references))
     others = (
         n
         for n, name in enumerate(names)
@@ -77,7 +80,8 @@ def _says_more(header: str, cell: str) -> bool:
     return mark is not None and bool(mark.name)
 
 
-def _headed(table: Table) -> list[int]:
+def headed_columns(table: Table) -> list[int]:
+    """The numbers of the columns whose headers are words for progress."""
     return [n for n, cell in enumerate(table.header) if _header(cell) in _PROGRESS]
 
 

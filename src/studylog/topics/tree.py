@@ -21,7 +21,9 @@ from studylog.dialect import (
     links_of,
     plain_text,
 )
+from studylog.dialect.inline import References
 from studylog.dialect.lookalikes import lookalikes
+from studylog.tasks.marks import without_attributes
 from studylog.topics.addresses import told_apart
 from studylog.topics.aliases import Names, read_names
 from studylog.words import without_controls
@@ -124,6 +126,7 @@ def _found(document: Document) -> Iterator[_Found]:
     """The named blocks. A label right below a heading divides what the heading holds; behind a
     list that is the heading's own, it stands beside the heading."""
     heading, label, listed = _LABEL, 0, False
+    targets = document.references
     kind: Kind
     for block, depth, is_label in _blocks(document):
         rank = 0
@@ -136,8 +139,8 @@ def _found(document: Document) -> Iterator[_Found]:
         elif isinstance(block, Paragraph) and is_label:
             label = label or (heading if listed else _LABEL)
             rank, kind, text = _IN_LIST + 2 * depth - 1 if depth else label, "label", block.text
-        if rank and (name := _name(text)):
-            yield _Found(rank, kind, name, block.line, _link(text))
+        if rank and (name := _name(text, targets)):
+            yield _Found(rank, kind, name, block.line, _link(text, targets))
 
 
 def _blocks(document: Document) -> Iterator[tuple[Block, int, bool]]:
@@ -174,18 +177,19 @@ def _fits(paragraph: Paragraph) -> bool:
     return "\n" not in text and len(text) <= _LONGEST_LABEL and not text.endswith((".", "!", "?"))
 
 
-def _name(text: str) -> str:
-    """The text as a reader sees it, without a checkbox and a last colon. A line that looks like an
+def _name(text: str, targets: References) -> str:
+    """The text as a reader sees it, without a checkbox, `{#id}` and a last colon. A line that looks like an
     item and is none begins no name and ends this one."""
     text = _BOX.sub("", text, count=1) if _BOX.match(text) else text
     if strays := lookalikes(text, in_item=True):
         text = "\n".join(text.split("\n")[: strays[0]])
-    return without_controls(plain_text(text)).strip().removesuffix(":").rstrip()
+    shown = plain_text(without_attributes(text), targets)
+    return without_controls(shown).strip().removesuffix(":").rstrip()
 
 
-def _link(text: str) -> str | None:
+def _link(text: str, targets: References) -> str | None:
     """Only a text with a link in it is looked through."""
-    if "](" not in text and "://" not in text:
+    if "](" not in text and "://" not in text and not (targets and "]" in text):
         return None
-    urls = (link.url for link in links_of(text))
+    urls = (link.url for link in links_of(text, targets))
     return next((url for url in urls if url.lower().startswith(("http://", "https://"))), None)
