@@ -19,9 +19,9 @@ from studylog.blocks import blocks_of
 from studylog.pages import render_unreadable
 from studylog.pages.below import below_headings
 from studylog.pages.rows import KeptRows
-from studylog.problem import Problem, in_order
+from studylog.problem import Problem, in_order, not_readable
 from studylog.settings import read_settings
-from studylog.sources import BIB, read_sources
+from studylog.sources import BIB, MARKDOWN, read_sources
 from studylog.topics import read_coverage
 
 
@@ -77,7 +77,7 @@ def _only_what_was_read(files: Files, *, config: MkDocsConfig) -> Files:
     read = {page.path for page in build.log.pages}
     for file in list(files):
         path = f"docs/{file.src_uri}"
-        page = file.src_uri.lower().endswith((".md", ".markdown"))
+        page = file.src_uri.lower().endswith(MARKDOWN)
         unread = page and path not in read
         if file.src_dir == config.docs_dir and (unread or file.src_uri.endswith(".ipynb")):
             files.remove(file)
@@ -90,8 +90,7 @@ def _unread(path: str) -> Problem:
     if path.endswith(".ipynb"):
         said = "a notebook in docs/ is not shown"
         return Problem(path, None, said, "move it to notebooks/")
-    shown = path.encode("utf-8", "replace").decode()
-    return Problem(shown, None, "the file can't be read", "is it a broken link?", "error")
+    return not_readable(path)
 
 
 @event_priority(51)

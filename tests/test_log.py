@@ -200,3 +200,11 @@ def test_no_files_raise(files: dict[str, bytes]) -> None:
     log = read(files)
     assert all(str(p) for p in log.problems)
     assert {p.path for p in log.problems} <= set(files)
+
+
+def test_a_file_that_can_not_be_opened_is_an_error() -> None:
+    log = read_log(Sources(unread=("docs/a.md", "posts/2021-01-06-x.md")))
+    assert [(str(p), p.level) for p in log.problems] == [
+        (f"{path}: the file can't be read (is it a broken link?)", "error")
+        for path in ("docs/a.md", "posts/2021-01-06-x.md")
+    ]

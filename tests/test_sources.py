@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studylog.sources import Sources, decode, find_root, read_sources, walk
+from studylog.sources import Sources, decode, find_root, is_text, read_sources
 
 
 def test_a_missing_or_empty_folder_has_no_sources(tmp_path: Path) -> None:
@@ -67,10 +67,27 @@ def test_links_in_circles_to_nowhere_and_to_themselves_end(tmp_path: Path) -> No
     assert list(read_sources(tmp_path).files) == ["docs/a.md"]
 
 
+def test_texts_that_can_not_be_opened_are_told(tmp_path: Path) -> None:
+    for folder in ("docs", "posts", "notebooks"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "gone.md").symlink_to(tmp_path / "gone")
+        (tmp_path / folder / "gone.png").symlink_to(tmp_path / "gone")
+        (tmp_path / folder / "self.ipynb").symlink_to(tmp_path / folder / "self.ipynb")
+        (tmp_path / folder / ".#gone.md").symlink_to(tmp_path / "gone")
+    (tmp_path / "papers.bib").symlink_to("gone")
+    sources = read_sources(tmp_path)
+    assert (dict(sources.files), sources.others) == ({}, ())
+    assert sources.unread == (
+        "docs/gone.md", "docs/self.ipynb", "notebooks/gone.md", "notebooks/self.ipynb",
+        "papers.bib", "posts/gone.md", "posts/self.ipynb",
+    )  # fmt: skip
+
+
 def test_pipes_are_not_opened(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     os.mkfifo(tmp_path / "docs" / "pipe.md")
-    assert list(walk(tmp_path)) == []
+    (tmp_path / "docs" / "link.md").symlink_to("pipe.md")
+    assert read_sources(tmp_path) == Sources(unread=("docs/link.md",))
 
 
 def test_names_that_are_no_utf_8_are_read(tmp_path: Path) -> None:
@@ -93,6 +110,15 @@ def test_text_is_decoded_as_it_was_saved() -> None:
     assert decode("ü\r\n".encode("utf-16")) == ("ü\n", None)
     assert decode("ü".encode("latin-1") + b"!") == ("ü!", 0)
     assert decode(b"a\0b") == ("a\0b", None)
+    assert decode(b"\xff\xfe\0\1\2") == ("\u00ff\u00fe\0\1\2", 0)
+
+
+def test_bytes_of_other_programs_are_no_text() -> None:
+    assert not is_text(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
+    assert not is_text(b"\xff\xfe\0\1\2")
+    for codec in ("utf-8", "utf-8-sig", "utf-16", "latin-1"):
+        assert is_text("ü\n".encode(codec))
+    assert is_text(b"")
 
 
 @given(st.binary())

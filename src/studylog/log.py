@@ -17,9 +17,9 @@ from studylog.page_tasks import PageTasks, read_page_tasks
 from studylog.phases import Phases, Titled, WeekLinks, headings_of, read_plan
 from studylog.posts import Post, read_posts
 from studylog.posts.redirects import Redirect, read_redirects
-from studylog.problem import Problem, did_you_mean, in_order, same_address
+from studylog.problem import Problem, did_you_mean, in_order, not_readable, same_address
 from studylog.settings import Settings
-from studylog.sources import BIB, Sources
+from studylog.sources import BIB, MARKDOWN, Sources
 from studylog.tasks import Rollup, States, Task
 
 T = TypeVar("T")
@@ -31,7 +31,7 @@ class StudyLog:
     """The whole log. `posts` are newest first, the rest by path; `notes` maps the key of an entry
     to its page, `unreadable` the path of a notebook to what is wrong with it. `documents` and
     `states` are those of each page by path, `rollups` those of the pages with tasks, `phases` those
-    of the pages with some; `weeks` links headings of weeks and posts; `redirects` lead on from the
+    of the pages with dates; `weeks` links headings of weeks and posts; `redirects` lead on from the
     old addresses of posts. `others` are files that are published as they are. `problems` holds what
     was found before any page was rendered."""
 
@@ -63,10 +63,10 @@ def read_log(
     `known` is what an earlier reading of papers.bib, in another process, has left; `history` has
     the year of a page's first commit, for dates that have none."""
     bibliography = _read_bib(sources, settings, known)
-    posts, problems = read_posts(sources.under("posts", *_MARKDOWN), settings.timezone)
+    posts, problems = read_posts(sources.under("posts", *MARKDOWN), settings.timezone)
     redirects, refused = read_redirects(posts, settings)
-    found = [*bibliography.problems, *problems, *refused]
-    read, faults = _parted(_pages.read_all(_files(sources, ("docs", "notebooks"), _MARKDOWN)))
+    found = [*bibliography.problems, *problems, *refused, *map(not_readable, sources.unread)]
+    read, faults = _parted(_pages.read_all(_files(sources, ("docs", "notebooks"), MARKDOWN)))
     notebooks, unread = _parted(_notebooks.read_all(_files(sources, ("notebooks",), _NOTEBOOK)))
     found += [p for problems in (*faults.values(), *unread.values()) for p in problems]
     pages, hidden = _one_for_each_address((page for page, _, _ in read), unread)
@@ -171,7 +171,7 @@ def _notes(
 _last: list[Known] = []
 _pages = Kept(_read_page)
 _notebooks = Kept(read_notebook)
-_MARKDOWN, _NOTEBOOK = (".md", ".markdown"), (".ipynb",)
+_NOTEBOOK = (".ipynb",)
 
 
 def _key_of(page: Page, bibliography: Bibliography) -> str | None:

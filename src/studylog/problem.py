@@ -54,6 +54,17 @@ def not_utf8(path: str, offset: int, *, was_read: bool = True) -> Problem:
 _SAVE = "save the file as UTF-8"
 
 
+def no_text(path: str) -> Problem:
+    """A file that has the name of a text, and bytes that no text has."""
+    return Problem(path, None, "the file is no text; it is not published", _SAVE, "error")
+
+
+def not_readable(path: str) -> Problem:
+    """A file that is listed and can't be opened."""
+    shown = path.encode("utf-8", "replace").decode()
+    return Problem(shown, None, "the file can't be read", "is it a broken link?", "error")
+
+
 def same_address(path: str, first: str) -> Problem:
     """Of two files that differ in their ending only, the site can show one."""
     said = f"the file has the address of {first} and is not published"

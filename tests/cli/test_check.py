@@ -66,3 +66,17 @@ def test_the_log_is_found_from_a_folder_inside_it_or_named(tmp_path: Path) -> No
 def test_any_folder_can_be_checked_also_without_a_configuration(tmp_path: Path) -> None:
     (tmp_path / "papers.bib").write_text("@misc{a, title={A}}\n")
     assert studylog(tmp_path, "--root", ".", "check").returncode == 0
+
+
+def test_files_that_can_not_be_read_are_errors_wherever_they_lie(tmp_path: Path) -> None:
+    log = make_log(tmp_path, files={"posts/2021-01-07-y.md": b"\xff\xfe\0\1\2", "docs/a.md": "A"})
+    for path in ("posts/2021-01-06-x.md", "docs/b.md"):
+        (log / path).symlink_to("gone")
+    result = studylog(log, "check")
+    errors = [line for line in result.stdout.splitlines() if line.startswith("error")]
+    assert (result.returncode, errors) == (1, [
+        "error   docs/b.md: the file can't be read (is it a broken link?)",
+        "error   posts/2021-01-06-x.md: the file can't be read (is it a broken link?)",
+        "error   posts/2021-01-07-y.md: the file is no text; it is not published "
+        "(save the file as UTF-8)",
+    ])  # fmt: skip

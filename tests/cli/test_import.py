@@ -96,6 +96,10 @@ def test_a_post_is_never_written_over_another(log: Path) -> None:
     (log / "2020-04-24-a.md").write_text("other")
     result = studylog(log, "import", "2020-04-24-a.md", "learning.md")
     assert result.returncode == 1
+    assert (
+        "2020-04-24-a.md:1 already there posts/2020-04-24-a.md post: "
+        "another text, so it was not imported\n"
+    ) in result.stdout
     assert result.stderr.startswith(
         "error: 2020-04-24-a.md: posts/2020-04-24-a.md is there already with another text"
     )

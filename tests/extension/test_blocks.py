@@ -112,3 +112,12 @@ def test_no_page_raises_and_without_blocks_nothing_changes(page: str) -> None:
     plain = convert(page, {})
     if "made" not in page:
         assert convert(page) == plain
+
+
+@pytest.mark.parametrize("name", ["timelin", "{timeline}", "reading-lists"])
+def test_a_fence_with_nearly_the_name_of_a_block_is_said(name: str) -> None:
+    faults: list[BlockFault] = []
+    fences = f"```{name}\n```\n\n```python\nx\n```\n"
+    convert(fences, {"timeline": made, "reading-list": made}, faults)
+    assert [(f.kind, f.number) for f in faults] == [(name, 0)]
+    assert faults[0].hint.startswith("did you mean ")

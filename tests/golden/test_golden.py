@@ -62,12 +62,13 @@ def liquid(given: str) -> tuple[str, Iterable[Problem]]:
     moment = read_moment("2020-04-24 01:03:29 +0200")
     here = Here("posts/2020-04-24-x.md", "A *title* & <more>", moment, "blog/2020/04/24/x/")
     names = {"2020-01-02-y": ("posts/sub/2020-01-02-y.md",)}
-    return without_liquid(given, here, names)
+    made = without_liquid(given, here, names)
+    return made.text, made.problems
 
 
 def kramdown(given: str) -> tuple[str, Iterable[Problem]]:
-    text, problems = without_kramdown(given, "posts/2020-04-24-x.md")
-    return f"{text}\n-------- page\n{convert(text)}", problems
+    made = without_kramdown(given, "posts/2020-04-24-x.md")
+    return f"{made.text}\n-------- page\n{convert(made.text)}", made.problems
 
 
 def citations(given: str) -> tuple[str, Iterable[Problem]]:

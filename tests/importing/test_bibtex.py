@@ -120,7 +120,7 @@ def test_any_table_reads_back_with_its_titles_and_addresses(
 ) -> None:
     text = f"# {heading}\n\n{TABLE}" + "".join(f"|{'|'.join(row)}|\n" for row in rows)
     found = imported(text)
-    assert found.problems == ()
+    assert {p.level for p in found.problems} <= {"note"}
     new = [row for row in found.rows if row.outcome == "imported"]
     known = read_known(found.bib)
     assert [(k.key, k.type, k.title, k.status) for k in known] == [

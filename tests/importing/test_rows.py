@@ -220,3 +220,103 @@ def test_a_second_table_does_not_take_the_format_of_the_first() -> None:
     text = f"{head}|Book|[A]({URL})|✅|\n\ntext\n\n{head}||[B]({URL}b)|✅|\n"
     assert [e.type for e in entries(imported(text))] == ["book", "misc"]
     assert field_of(imported(text), "note") == []
+
+
+TARGET = "\n[1]: https://arxiv.org/abs/1706.03762 'A paper'\n[Notes]: https://x.org/n\n"
+
+
+def test_a_link_by_reference_in_a_table_is_a_resource() -> None:
+    found = imported(f"|Paper|Status|Notes|\n|---|---|---|\n|[Attention][1]|x|[Notes]|\n{TARGET}")
+    (entry,) = entries(found)
+    assert (entry.key, entry.status) == ("attention", "read")
+    assert field_of(found, "title") == ["Attention"]
+    assert field_of(found, "eprint") == ["1706.03762"]
+    assert field_of(found, "url") == ["https://arxiv.org/abs/1706.03762"]
+
+
+def test_a_link_by_reference_makes_its_column_that_of_the_resource() -> None:
+    found = imported(f"|Nr|What|Status|\n|---|---|---|\n|7|[Attention][1]|done|\n{TARGET}")
+    assert [row.title for row in found.rows] == ["Attention"]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "- [Attention][1]",
+        "- [x] Paper: [Attention][1] - long",
+        "- [Attention] [1]\n\n[attention]: https://arxiv.org/abs/1706.03762",
+        "- [Attention][]\n\n[ATTENTION]: https://arxiv.org/abs/1706.03762",
+    ],
+)
+def test_a_link_by_reference_in_a_list_is_a_resource(item: str) -> None:
+    found = imported(f"{item}\n{TARGET}")
+    assert field_of(found, "title") == ["Attention"]
+    assert field_of(found, "url") == ["https://arxiv.org/abs/1706.03762"]
+
+
+def test_a_reference_to_nothing_is_no_link() -> None:
+    assert lines("- [ref][2]\n" + TARGET) == ["log.md:1 not a resource: no link"]
+
+
+def test_a_box_is_a_box_where_a_link_has_its_label() -> None:
+    assert only("- [x] [Attention][1]\n\n[x]: https://x.org\n" + TARGET).status == "read"
+
+
+def test_a_heading_is_a_keyword_without_its_attributes_and_links() -> None:
+    for heading in ("## Papers {#pp .x}", "## Papers {: .x}", "## [Papers][1] {#pp}"):
+        found = imported(f"{heading}\n\n- [Attention](https://x.org/a)\n{TARGET}")
+        assert field_of(found, "keywords") == ["Papers"]
+
+
+def test_attributes_behind_an_item_are_no_note() -> None:
+    assert field_of(imported("- [A](https://x.org/a){: .button}\n"), "note") == []
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("Bühler, Katja and Hladůvka, Jiří", "Bühler, Katja and Hladůvka, Jiří"),
+        ("Bühler, Katja, and Hladůvka, Jiří et al.", "Bühler, Katja and Hladůvka, Jiří and others"),
+        ("He, Kaiming & Sun, Jian", "He, Kaiming and Sun, Jian"),
+        ("Kaiming He, Xiangyu Zhang and Jian Sun", "Kaiming He and Xiangyu Zhang and Jian Sun"),
+        ("He, K., Zhang, X. and Sun, J.", "He, K. and Zhang, X. and Sun, J."),
+    ],
+)
+def test_no_author_is_made_of_half_a_name(written: str, names: str) -> None:
+    found = imported(f"|Paper|Author|\n|---|---|\n|[A](https://x.org/a)|{written}|\n")
+    assert field_of(found, "author") == [names]
+
+
+def of_status(*values: str, header: str = "Status") -> list[str]:
+    rows = "".join(f"|[A{n}](https://x.org/{n})|{v}|\n" for n, v in enumerate(values))
+    found = imported(f"# P\n\n|Paper|{header}|\n|---|---|\n{rows}")
+    assert {p.level for p in found.problems} <= {"note"}
+    return [str(problem) for problem in found.problems]
+
+
+def test_a_column_of_statuses_that_is_not_read_is_told_with_the_nearest_words() -> None:
+    assert of_status("doen", "done", "to raed") == [
+        "log.md:3: column 'Status' is not read: 1 of 3 values is known "
+        "(write 'done' for 'doen', 'to read' for 'to raed')"
+    ]
+    assert of_status("doen", "dnoe") == [
+        "log.md:3: column 'Status' is not read: 0 of 2 values are known "
+        "(write 'done' for 'doen', 'done' for 'dnoe')"
+    ]
+
+
+def test_a_value_that_is_not_known_in_a_column_that_is_read_is_told() -> None:
+    assert of_status("done", "done", "doen") == [
+        "log.md:3: 1 of 3 values in column 'Status' is not known, so its row has no status "
+        "(write 'done' for 'doen')"
+    ]
+    assert of_status("done", "done", "blue", "green") == [
+        "log.md:3: 2 of 4 values in column 'Status' are not known, so their rows have no status "
+        "(known are done, partly, maybe, open and dropped)"
+    ]
+
+
+def test_a_column_that_is_none_of_statuses_is_not_told() -> None:
+    assert of_status("California", "Texas", header="State") == []
+    assert of_status("doen", "done", "to raed", header="Colour") == []
+    assert of_status("done", "to read", "") == []

@@ -64,7 +64,7 @@ def test_each_phase_has_its_name_dates_length_and_counts() -> None:
     assert (words(theory, "name"), words(theory, "dates"), words(theory, "length")) == (
         "Theory",
         "20 May to 1 June 2025 (13 days)",
-        "in the heading: 13 days",
+        "",
     )
     assert words(theory, "counts") == "1 of 2 done" and words(practice, "counts") == ""
     assert words(practice, "dates") == (
@@ -113,6 +113,56 @@ def test_a_phase_without_a_year_is_listed_without_a_bar_and_says_so() -> None:
     assert not undated.select("svg") and not undated.has_attr("data-spans")
     assert dated.select("svg") and dated["data-spans"] == "2025-06-01/2025-06-03"
     assert not drawn("A: 1-3 May", year=None).select("svg")
+
+
+def test_a_timeline_without_bars_says_how_to_get_them() -> None:
+    for headings in (["A: 1-3 May"], ["A: 1-3 May", "B: 1-3 June 2025"]):
+        notes = drawn(*headings, year=None).select("p.timeline-note")
+        assert "write the year behind them, or a line such as year: 2025" in notes[0].get_text()
+    assert "have no bar" not in drawn("A: 1-3 May").get_text()
+
+
+@pytest.mark.parametrize(
+    ("heading", "length"),
+    [
+        ("A: 1-3 May (3 days)", ""),
+        ("A: 1 May to 1 May (1 day)", ""),
+        ("A: 1-3 May (2 days)", "in the heading: 2 days"),
+        ("A: 1-3 May (~3 days)", "in the heading: ~3 days"),
+        ("A: 1-7 May (1 week)", "in the heading: 1 week"),
+        ("A: 1-3 May and 5-6 May (5 days)", "in the heading: 5 days"),
+    ],
+)
+def test_a_length_that_the_dates_have_is_not_said_twice(heading: str, length: str) -> None:
+    assert words(drawn(heading).select("li")[0], "length") == length
+
+
+def test_headings_with_dates_that_can_t_be_read_are_named_with_their_lines() -> None:
+    text = PLAN + "\n## Talks: 5 June to 3\n"
+    html, faults = block(log({"docs/plan.md": text}))
+    (note,) = soup(html).select(".timeline-unread")
+    assert (faults, len(soup(html).select("li"))) == ((), 2)
+    assert note.get_text() == (
+        "1 heading has dates that can’t be read: Talks: 5 June to 3 (line 9: "
+        "write the range as '20 May to 1 June' or '2025-05-20 to 2025-06-01')."
+    )
+    assert [a["href"] for a in note("a")] == ["./#talks-5-june-to-3"]
+    more, _ = block(
+        log({"docs/plan.md": text + "\n## 31 June to 3 July\n\n## A: 1-3 Jully 2025\n"})
+    )
+    (note,) = soup(more).select(".timeline-unread")
+    assert note.get_text().startswith("2 headings have dates") and "(line 11: correct the" in str(
+        note
+    )
+    assert not soup(block(log({"docs/plan.md": PLAN}))[0]).select(".timeline-unread")
+
+
+def test_a_page_whose_dates_can_not_be_read_says_so_in_place_of_a_timeline() -> None:
+    read = log({"docs/plan.md": "# Plan\n\n## Talks: 5 June to 3\n"})
+    html, ((said, hint),) = block(read)
+    assert said == "the dates of no heading of 'plan.md' can be read"
+    assert hint.startswith("write the range as") and "(line 3: write the range" in html
+    assert render_all_timelines(read, "progress/") == ""
 
 
 def test_a3_the_seed_s_timeline_has_its_dates_and_its_length_as_typed() -> None:

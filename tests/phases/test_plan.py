@@ -76,5 +76,8 @@ def test_only_pages_whose_dates_have_no_year_are_asked_about() -> None:
 
 def test_what_looks_like_a_phase_of_a_page_is_in_the_log() -> None:
     read = log("---\ntitle: Plan\n---\n# Plan\n\n## Exam 05/06/2025\n")
-    assert read.phases == {}
+    assert [(u.line, u.heading) for u in read.phases["docs/p.md"].unread] == [
+        (6, "Exam 05/06/2025")
+    ]
+    assert read.phases["docs/p.md"].phases == ()
     assert [(p.line, p.level) for p in read.problems] == [(6, "note")]

@@ -189,6 +189,76 @@ def test_dates_that_can_not_be_read_are_said(heading: str, fault: str) -> None:
     assert any(fault in note for note in said(heading))
 
 
+@pytest.mark.parametrize(
+    ("heading", "near", "far"),
+    [
+        ("A: 20 June to 15 Agusto", "20 June", "15 Agusto"),
+        ("20 Aug to 5 Okt", "20 Aug", "5 Okt"),
+        ("20 Aug - 5 Okt 2025", "20 Aug", "5 Okt"),
+        ("20 May - 15 Agosto", "20 May", "15 Agosto"),
+        ("2025-06-01 to 06-10", "2025-06-01", "06-10"),
+        ("5 June to 3", "5 June", "3"),
+        ("5 June 2025 - 3", "5 June 2025", "3"),
+        ("30 - 5 June", "30", "5 June"),
+        ("May 20-10", "May 20", "10"),
+        ("5 to June 20", "5", "June 20"),
+        ("20 Mai to 1 Juni", "20 Mai", "1 Juni"),
+        ("Theory: 20 Mai - 1 Juni", "20 Mai", "1 Juni"),
+        ("20 de Mai to 1 June", "20 de Mai", "1 June"),
+        ("20 Mai to 15 Agosto", "20 Mai", "15 Agosto"),
+    ],
+)
+def test_a_date_beside_a_number_that_may_be_one_is_a_range_that_failed(
+    heading: str, near: str, far: str
+) -> None:
+    assert spans(heading) == []
+    assert said(heading) == [
+        f"docs/p.md:1: the dates from '{near}' to '{far}' can't be read "
+        "(write the range as '20 May to 1 June' or '2025-05-20 to 2025-06-01')"
+    ]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "20 May - 3 papers",
+        "2025-05-20 - 10 Papers Read",
+        "20 May - Week 3",
+        "Week 3: 20 May - Lecture 4",
+        "Top 10 Papers - 20 May",
+        "5 Ideas - June 2025",
+        "May 2025 - 3 things",
+        "Finish 3 papers until 20 May",
+    ],
+)
+def test_a_date_beside_what_is_counted_is_no_range_that_failed(heading: str) -> None:
+    assert (spans(heading), said(heading)) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["20 May to 25 May to 30 May", "2025-05-20 to 2025-05-25 to 05/06",
+     "1 May to 5 May to 7 May to 9 May", "20 May to 1 June to 5 Okt"],
+)  # fmt: skip
+def test_three_dates_in_a_row_are_no_range(written: str) -> None:
+    assert spans(f"A: {written}") == []
+    (note,) = said(f"A: {written}")
+    assert f"the dates of '{written}' can't be read, since there are more than two" in note
+
+
+@pytest.mark.parametrize("then", ["13 days", "3 Papers", "June recap", "Theory", "Part 2"])
+def test_a_range_with_other_words_behind_a_dash_is_read(then: str) -> None:
+    assert spans(f"20 May - 1 June - {then}") == [("2025-05-20", "2025-06-01")]
+    assert said(f"20 May - 1 June - {then}") == []
+
+
+@pytest.mark.parametrize("written", ["25-05-2025 to 01-06-2025", "25-05-2025 - 01-06-2025"])
+def test_a_date_with_the_day_first_and_no_name_of_a_month_is_not_read(written: str) -> None:
+    assert spans(written) == []
+    (note,) = said(written)
+    assert "the date '25-05-2025' is not read, since its month has no name" in note
+
+
 def test_a_range_without_its_month_is_said_beside_the_one_that_has_it() -> None:
     assert spans("1-5 and 8-12 June") == [("2025-06-08", "2025-06-12")]
     assert said("1-5 and 8-12 June") == [

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from studylog.dates import read_moment
 from studylog.posts import read_post, read_posts
+from studylog.posts.line_map import unmoved
 from studylog.posts.liquid import without_liquid
 from studylog.posts.outputs import Here
 from studylog.posts.pieces import pieces
@@ -34,10 +35,10 @@ PARTS = st.lists(
 
 @given(PARTS | st.text())
 def test_any_text_is_read_and_no_tag_is_left_outside_code(text: str) -> None:
-    made, _ = without_liquid(text, HERE, {"2020-04-24-x": ("posts/2020-04-24-x.md",)})
+    made = without_liquid(text, HERE, {"2020-04-24-x": ("posts/2020-04-24-x.md",)})
     if "raw" in text or re.search(r"\{\{[^}]*['\"]", text):
         return  # whose content stays as typed
-    left = [p.source for p in pieces(made) if p.kind in ("tag", "output", "broken")]
+    left = [p.source for p in pieces(made.text) if p.kind in ("tag", "output", "broken")]
     assert left == []
 
 
@@ -45,7 +46,7 @@ def test_any_text_is_read_and_no_tag_is_left_outside_code(text: str) -> None:
 def test_text_without_liquid_comes_back_as_it_was(text: str) -> None:
     plain = text.replace("{%", "").replace("{{", "").replace("{%", "").replace("{{", "")
     if "{%" not in plain and "{{" not in plain:
-        assert without_liquid(plain, HERE) == (plain, ())
+        assert without_liquid(plain, HERE) == unmoved(plain)
 
 
 @given(PARTS)
@@ -86,8 +87,24 @@ def test_a_problem_names_the_line_of_the_file() -> None:
 def test_lines_below_stay_on_their_lines() -> None:
     text = "{% include figure\n  image_path='/a.png' %}\n{% comment %}\nx\n{% endcomment %}\n"
     text += "{% highlight python %}\nx\n{% endhighlight %}\n{% raw %}\n{{ a }}\n{% endraw %}\nEND"
-    made, _ = without_liquid(text, HERE)
-    assert made.split("\n").index("END") == text.split("\n").index("END")
+    made = without_liquid(text, HERE)
+    assert made.text.split("\n").index("END") == text.split("\n").index("END")
+
+
+@given(PARTS)
+def test_each_line_has_one_that_it_was_made_of(text: str) -> None:
+    made = without_liquid(text, HERE)
+    assert len(made.lines) == made.text.count("\n") + 1
+    assert list(made.lines) == sorted(made.lines)
+    assert made.lines[0] >= 0 and made.lines[-1] <= text.count("\n")
+
+
+def test_lines_below_a_highlight_in_one_line_are_known() -> None:
+    text = "a\n\n{% highlight py %}x{% endhighlight %}\n\n{% highlight py %}x = 1\n"
+    text += "{% endhighlight %} b\nEND"
+    made = without_liquid(text, HERE)
+    found = made.text.split("\n").index("END")
+    assert made.lines[found] == text.split("\n").index("END") != found
 
 
 def test_posts_in_folders_link_each_other_by_name() -> None:

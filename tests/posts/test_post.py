@@ -200,3 +200,12 @@ def test_no_bytes_raise_and_the_post_can_be_written_and_read_again(content: byte
 def test_a_date_that_can_t_be_read_is_told_with_its_line(name: str) -> None:
     _, (problem,) = read_post(name, b"---\ntitle: A\ntags: [a]\ndate: soon\n---\nText.\n")
     assert problem.line == 4
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe\0\1\2", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"])
+def test_bytes_of_another_program_are_an_error_and_no_post(content: bytes) -> None:
+    post, (problem,) = read_post(NAME, content)
+    assert post is None
+    assert (str(problem), problem.level) == (
+        f"{NAME}: the file is no text; it is not published (save the file as UTF-8)", "error",
+    )  # fmt: skip

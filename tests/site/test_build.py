@@ -357,8 +357,11 @@ def test_front_matter_that_the_theme_cant_use_is_said(tmp_path: Path, line: str)
 def test_what_cant_be_read_is_said_and_the_rest_is_built(tmp_path: Path) -> None:
     make_log(tmp_path, files={"docs/a.md": "# A\n", "docs/run.ipynb": "{}"})
     (tmp_path / "docs/gone.md").symlink_to("nowhere.md")
+    (tmp_path / "posts").mkdir(exist_ok=True)
+    (tmp_path / "posts/2021-01-06-x.md").symlink_to("nowhere.md")
     result = build(tmp_path)
-    assert "docs/gone.md: the file can't be read" in result.stdout
+    assert result.stdout.count("docs/gone.md: the file can't be read") == 1
+    assert result.stdout.count("posts/2021-01-06-x.md: the file can't be read") == 1
     assert (
         "docs/run.ipynb: a notebook in docs/ is not shown (move it to notebooks/)" in result.stdout
     )

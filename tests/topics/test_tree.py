@@ -168,3 +168,16 @@ def test_c9_eighteen_items_have_an_alias() -> None:
 
 def test_c10_a_slip_of_the_author_is_kept() -> None:
     assert "Transfomers (non-NLP)" in [t.name for t in tree(seed())]
+
+
+def test_a_link_by_reference_is_the_text_and_the_link_of_its_topic() -> None:
+    (topic,) = tree("- [ref topic][1]\n\n[1]: https://x.org/a\n")
+    assert (topic.name, topic.slug, topic.link) == ("ref topic", "ref-topic", "https://x.org/a")
+
+
+def test_attributes_are_no_part_of_a_name() -> None:
+    text = "## Theory {#th}\n\nBasics {: .x}\n\n- Losses {#l .y}\n- Sets {a, b}\n"
+    assert [(t.name, t.slug) for t in tree(text)] == [
+        ("Theory", "theory"), ("Basics", "basics"), ("Losses", "losses"),
+        ("Sets {a, b}", "sets-a-b"),
+    ]  # fmt: skip

@@ -52,6 +52,18 @@ def test_nothing_is_made_where_there_is_nothing_to_take_back(tmp_path: Path) -> 
     assert listing(tmp_path) == {}
 
 
+def test_what_was_typed_into_a_new_file_is_to_be_kept_elsewhere_first(tmp_path: Path) -> None:
+    log = made(tmp_path, {})
+    write(log, [Change("papers.bib", None, b"1")], "studylog import")
+    (log / "papers.bib").write_bytes(b"1, and a word")
+    problem = undo(log)
+    assert isinstance(problem, Problem)
+    assert problem.hint == (
+        "there was no file before: keep your change elsewhere, then remove the file yourself"
+    )
+    assert own(log) == {"papers.bib": b"1, and a word"}
+
+
 def test_what_was_typed_since_is_never_lost(tmp_path: Path) -> None:
     log = made(tmp_path, {"papers.bib": b"1", "x.md": b"x"})
     write(log, [Change("x.md", b"x", b"y"), Change("papers.bib", b"1", b"2")], "studylog import")

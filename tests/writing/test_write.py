@@ -157,6 +157,7 @@ def test_a_file_protected_against_writing_is_left_alone(log: Path) -> None:
     problem = write(log, [change()], "studylog import")
     assert problem is not None
     assert "protected against writing" in problem.message
+    assert problem.hint == "make it writable"
     assert own(log) == {"papers.bib": OLD}
 
 

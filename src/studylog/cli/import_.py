@@ -9,10 +9,8 @@ import click
 from studylog.check import fails
 from studylog.cli.frame import Example, print_json, root_of, root_option, say
 from studylog.importing import Import, as_dict, import_files, sums
-from studylog.sources import BIB, read_sources
+from studylog.sources import BIB, MARKDOWN, read_sources
 from studylog.writing import Change, write
-
-_POSTS = (".md", ".markdown")
 
 
 @click.command("import", cls=Example, example="studylog import ~/learning/README.md --dry-run")
@@ -37,7 +35,7 @@ def import_command(
     """
     root = root_of(context, root, Path.cwd())
     before = _read(root / BIB)
-    posts = dict(read_sources(root).under("posts", *_POSTS))
+    posts = dict(read_sources(root).under("posts", *MARKDOWN))
     given = [(str(path), path.read_bytes()) for path in files]
     found = import_files(given, before or b"", posts)
     changes = _changes(found, before)

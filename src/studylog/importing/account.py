@@ -55,7 +55,7 @@ def _sum(rows: Iterable[Row], outcome: Outcome) -> str:
     if not chosen:
         return ""
     counts = Counter(_group(row) for row in chosen)
-    inside = ", ".join(f"{n} {group}" for group, n in sorted(counts.items(), key=_most_first))
+    inside = ", ".join(f"{n} {group}" for group, n in sorted(counts.items(), key=_by_name))
     return f"{len(chosen)} {outcome}" + (f" ({inside})" if outcome != "already there" else "")
 
 
@@ -65,7 +65,8 @@ def _group(row: Row) -> str:
     return "post" if row.type == "post" else row.status or "without status"
 
 
-def _most_first(counted: tuple[str, int]) -> tuple[bool, str]:
+def _by_name(counted: tuple[str, int]) -> tuple[bool, str]:
+    """What has no status comes last."""
     return counted[0] == "without status", counted[0]
 
 

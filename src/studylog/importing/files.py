@@ -14,6 +14,7 @@ from studylog.importing.known import Known, read_known
 from studylog.importing.posts import is_post, place_post
 from studylog.importing.resources import find_rows
 from studylog.importing.shelf import Shelf
+from studylog.importing.statuses import unread_statuses
 from studylog.problem import Problem, not_utf8
 from studylog.sources import BIB, decode
 from studylog.tasks import states_of
@@ -38,7 +39,6 @@ def import_files(
     files: Iterable[tuple[str, bytes]],
     bib: bytes = b"",
     posts: Mapping[str, bytes] | None = None,
-    zone: str = "UTC",
 ) -> Import:
     """What the files add to a log with this papers.bib and these posts.
 
@@ -54,13 +54,11 @@ def import_files(
         if path.lower().endswith(".bib"):
             rows += _entries(path, content, shelf)
         elif is_post(path, content):
-            placed = place_post(path, content, there, zone)
-            if isinstance(placed, Problem):
-                problems.append(placed)
-                continue
-            rows.append(placed[0])
-            if placed[1]:
-                new[placed[1]] = there[placed[1]] = content
+            placed = place_post(path, content, there)
+            rows.append(placed.row)
+            problems += [placed.problem] if placed.problem else []
+            if placed.name:
+                new[placed.name] = there[placed.name] = content
         else:
             rows += _rows(path, content, shelf, problems)
     after = splice(bib, [Splice(len(bib), len(bib), appended(bib, shelf.texts, shelf.manner))])
@@ -75,7 +73,9 @@ def _rows(path: str, content: bytes, shelf: Shelf, problems: list[Problem]) -> I
         problems.append(not_utf8(path, bad_byte))
     head = front_matter.split(text, path)
     document = read_document(head.body, path, head.body_line)
-    for found in find_rows(document, states_of(document, path)):
+    states = states_of(document, path)
+    problems += unread_statuses(document, states, path)
+    for found in find_rows(document, states):
         yield shelf.put(found, path)
 
 

@@ -10,7 +10,7 @@ from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 from markdown.util import ETX, STX
 
-from studylog.problem import Problem
+from studylog.problem import Problem, did_you_mean
 
 
 class Place(NamedTuple):
@@ -46,6 +46,8 @@ Block = Callable[[str, Place], BlockHtml]
 Report = Callable[[str, BlockFault], object]
 
 _OPEN = re.compile(r"(?P<indent>[ \t]*)(?P<fence>`{3,}|~{3,})[ \t]*(?P<info>[^`]*)$")
+#: No name of a block, misspelled, is longer.
+_LONGEST = 16
 _MARKS = {ord(STX): None, ord(ETX): None}
 #: What the lines below it, further in, belong to: lists, admonitions, tabs, definitions, footnotes.
 _HOLDS = re.compile(r"[ \t]*(?:[-*+] |\d+[.)] |!!! |\?\?\?\+? |===[!+]? |: |\[\^)")
@@ -73,8 +75,18 @@ class BlockPreprocessor(Preprocessor):
                 html = self._made(kind, number, "\n".join(inside[:-1]))
                 made += ["", opening["indent"] + self.md.htmlStash.store(html), ""]
             else:
+                if kind and kind not in self.blocks:
+                    self._say_if_meant(kind, seen)
                 made += [line, *inside]
         return made
+
+    def _say_if_meant(self, kind: str, seen: dict[str, int]) -> None:
+        """A fence with nearly the name of a block would be code without a word."""
+        if len(kind) > _LONGEST or not (hint := did_you_mean(kind, self.blocks)):
+            return
+        seen[kind] = seen.get(kind, -1) + 1
+        _, source = page_of(self.md)
+        self.report(source, BlockFault(kind, seen[kind], "there is no such block", hint))
 
     def _made(self, kind: str, number: int, text: str) -> str:
         page, source = page_of(self.md)

@@ -85,8 +85,9 @@ def _read(text: str) -> tuple[dict[str, str], tuple[Fault, ...]]:
 def _heading(log: StudyLog, page: Page, wanted: str) -> Heading | Fault:
     """The first heading with this text, with or without the mark at its end; else the only one
     that begins with it, as `Practical work: 20 June to 20 July` does."""
-    headings = [b for b in walk(log.documents[page.path], quotes=False) if isinstance(b, Heading)]
-    names = [heading_text(heading) for heading in headings]
+    document = log.documents[page.path]
+    headings = [b for b in walk(document, quotes=False) if isinstance(b, Heading)]
+    names = [heading_text(heading, document.references) for heading in headings]
     folded = _line(plain_text(wanted)).casefold()
     for heading, name in zip(headings, names, strict=True):
         mark = read_end_mark(heading.text)

@@ -14,7 +14,7 @@ from studylog.pages.render import render
 from studylog.pages.timeline_options import find_page, no_page
 from studylog.pages.titles import page_title
 from studylog.pages.urls import page_url
-from studylog.phases import Phase, Phases
+from studylog.phases import Phase, Phases, Unread
 from studylog.tasks import Counts
 
 
@@ -26,6 +26,13 @@ class Row:
     url: str
     bars: tuple[Bar, ...]
     counts: Counts | None
+
+    @property
+    def length(self) -> str:
+        """The length as typed, unless the dates say it in the same words."""
+        days = [span.days for span in self.phase.spans]
+        said = f"{days[0]} day{'' if days[0] == 1 else 's'}"
+        return "" if len(days) == 1 and self.phase.length == said else self.phase.length
 
     @property
     def spans(self) -> str:
@@ -43,8 +50,8 @@ class Subject:
     anchors: Mapping[int, str] = field(default_factory=dict)
     counts: Mapping[int, Counts] = field(default_factory=dict)
 
-    def url_of(self, phase: Phase) -> str:
-        anchor = self.anchors.get(phase.line)
+    def url_of(self, heading: Phase | Unread) -> str:
+        anchor = self.anchors.get(heading.line)
         return f"{self.url}#{anchor}" if anchor else self.url
 
 
@@ -71,7 +78,14 @@ def render_timeline(phases: Phases, subject: Subject, page: str) -> str:
         scale=scale,
         labels=month_lines(scale) if scale else (),
         year=phases.year,
+        undated=any(not span.first for phase in phases.phases for span in phase.spans),
+        unread=_linked(phases, subject),
     )
+
+
+def _linked(phases: Phases, subject: Subject) -> list[tuple[Unread, str]]:
+    """The headings with dates that can't be read, and their addresses."""
+    return [(heading, subject.url_of(heading)) for heading in phases.unread]
 
 
 def subject_of(log: StudyLog, own: Page) -> Subject:
@@ -91,18 +105,26 @@ def render_timeline_block(
     """What a `timeline` block on the page at `source` becomes, and what is wrong with it."""
     pages = [p for p in log.pages if not p.draft or p.uri == source]
     own = find_page(file, source, pages)
-    if own and own.path in log.phases:
-        return render_timeline(log.phases[own.path], subject_of(log, own), page), ()
+    read = log.phases.get(own.path, Phases()) if own else Phases()
+    if own and read.phases:
+        return render_timeline(read, subject_of(log, own), page), ()
     if own is None and file:
-        fault = no_page(file, [p for p in pages if p.path in log.phases] or pages)
+        fault = no_page(file, [p for p in pages if _has_phases(log, p)] or pages)
     elif own is None:
         fault = Fault("this page is no place for phases", "name one, as in 'file: roadmap.md'")
+    elif read.unread:
+        fault = Fault(f"the dates of no heading of '{own.uri}' can be read", read.unread[0].hint)
     else:
         said = f"no heading of '{own.uri}' has a range of dates"
         fault = Fault(said, "write one such as '## Foundations: 20 May to 1 June 2025'")
     # A page that is only checked is not known, and may well be one with phases.
     faults = (fault,) if file or source else ()
-    return render("timeline_none.html", page, said=fault.said), faults
+    unread = _linked(read, subject_of(log, own)) if own and read.unread else []
+    return render("timeline_none.html", page, said=fault.said, unread=unread), faults
+
+
+def _has_phases(log: StudyLog, own: Page) -> bool:
+    return own.path in log.phases and bool(log.phases[own.path].phases)
 
 
 def render_all_timelines(log: StudyLog, page: str) -> str:
@@ -110,7 +132,7 @@ def render_all_timelines(log: StudyLog, page: str) -> str:
     subjects = [
         (log.phases[own.path], subject_of(log, own))
         for own in log.pages
-        if own.path in log.phases and not own.draft
+        if _has_phases(log, own) and not own.draft
     ]
     timelines = [(subject, render_timeline(own, subject, page)) for own, subject in subjects]
     return render("timelines.html", page, timelines=timelines) if timelines else ""

@@ -4,7 +4,7 @@ from studylog.phases.headings import Titled, heading_id, heading_text, headings_
 from studylog.phases.links import PostOfWeek, WeekLinks, WeekOfPost, iso_week, link_weeks
 from studylog.phases.plan import Plan, read_plan
 from studylog.phases.ranges import Range, Ranges, read_ranges
-from studylog.phases.read import Phase, Phases, Span, Year, lacks_year, read_phases
+from studylog.phases.read import Phase, Phases, Span, Unread, Year, lacks_year, read_phases
 from studylog.phases.settings import read_start, read_year
 from studylog.phases.undated import pages_without_year
 from studylog.phases.weeks import Week, read_weeks, week_numbers
@@ -18,6 +18,7 @@ __all__ = [
     "Ranges",
     "Span",
     "Titled",
+    "Unread",
     "Week",
     "WeekLinks",
     "WeekOfPost",

@@ -19,7 +19,7 @@ from studylog.problem import Problem
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`phases` are those of each page with some, by its path; `weeks` the links between headings
+    """`phases` are those of each page with dates, by its path; `weeks` the links between headings
     of weeks and posts."""
 
     phases: Mapping[str, Phases] = field(default_factory=dict)
@@ -41,7 +41,7 @@ def read_plan(
     for page in pages:
         titled = headings.get(page.path, ())
         own = read_phases(titled, page.path, _year(page, history), history.missing)
-        if own.phases:
+        if own.phases or own.unread:
             phases[page.path] = own
         start, faults = read_start(page)
         found = read_weeks(titled, start, own.phases)

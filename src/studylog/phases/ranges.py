@@ -34,10 +34,12 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Ranges:
-    """The ranges in their order; `faults` are pairs of a fact and its cure."""
+    """The ranges in their order. `faults` are dates that can't be read, as pairs of a fact and its
+    cure; `slips` are misspelt months that were."""
 
     ranges: tuple[Range, ...] = ()
     faults: tuple[tuple[str, str], ...] = ()
+    slips: tuple[tuple[str, str], ...] = ()
 
 
 def read_ranges(text: str) -> Ranges:
@@ -51,6 +53,7 @@ def read_ranges(text: str) -> Ranges:
     tokens = tokens_of(text)
     ranges: list[Range] = []
     faults: list[tuple[str, str]] = []
+    slips: list[tuple[str, str]] = []
     left: list[Token] = []
     n = 0
     while n < len(tokens):
@@ -64,10 +67,11 @@ def read_ranges(text: str) -> Ranges:
             left = []
             if n == found.last.end:
                 ranges.append(found)
-                faults += _slips(found)
+                slips += _slips(found)
             else:
                 faults.append(_in_a_row(text[found.start : tokens[n - 1].end]))
-    return Ranges(tuple(ranges), tuple(dict.fromkeys([*faults, *unread(left, text)])))
+    faults += unread(left, text)
+    return Ranges(tuple(ranges), tuple(dict.fromkeys(faults)), tuple(dict.fromkeys(slips)))
 
 
 def _range(tokens: Sequence[Token], n: int) -> Range | None:
@@ -84,6 +88,8 @@ def _range(tokens: Sequence[Token], n: int) -> Range | None:
         last = read_day(tokens, then)
         if not last or _begins_range(tokens, last) or not last.day or last.month_first:
             return None
+        if (first.day or 0) > last.day:  # `30 - 5 June` is hardly eleven months
+            return None
     if last is None:
         return None
     return Range(first, last, tokens[n].start, tokens[last.end - 1].end)
@@ -97,7 +103,7 @@ def _day_of_same_month(tokens: Sequence[Token], n: int, first: Day) -> Day | Non
     last = read_bare_day(tokens, n)
     if not last or not first.day or not (first.month_first or last.ordinal):
         return None
-    if has_month_unread(tokens, last.end):
+    if has_month_unread(tokens, last.end) or first.day > (last.day or 0):
         return None
     word = at(tokens, last.end)
     counts = word.kind == "word" and word.text.islower() and not word.says("and", "or")

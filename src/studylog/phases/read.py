@@ -11,7 +11,7 @@ from studylog.phases.headings import Titled
 from studylog.phases.ranges import Range, Ranges, read_ranges
 from studylog.problem import Problem
 
-__all__ = ["Phase", "Phases", "Span", "Year", "lacks_year", "read_phases"]
+__all__ = ["Phase", "Phases", "Span", "Unread", "Year", "lacks_year", "read_phases"]
 
 #: What stands in brackets and names a length: `(30 days)`, `(~ 3 weeks)`.
 _LENGTH = re.compile(
@@ -40,12 +40,25 @@ class Phase:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """The line and text of a heading with dates that can't be read, and the cure."""
+
+    line: int
+    heading: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
 class Phases:
-    """The phases in the order of the page. `year` is the one that dates without a year were taken
-    to lie in, None where no phase needed one or none was known."""
+    """The phases in the order of the page; `unread` are the headings that may be meant as some.
+
+    `year` is the one that dates without a year were taken to lie in, None where no phase needed one
+    or none was known.
+    """
 
     phases: tuple[Phase, ...] = ()
     year: Year | None = None
+    unread: tuple[Unread, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -63,13 +76,17 @@ def read_phases(
     Everything that was guessed, or could not be read, is a note.
     """
     phases: list[Phase] = []
+    unread: list[Unread] = []
     problems: list[Problem] = []
     used = False
     above: Dated | None = None
     for heading in headings:
         ranges = read_ranges(heading.text)
         dated, faults = date_ranges(ranges.ranges, heading.text, year, above)
-        problems += (_note(path, heading, *fault) for fault in (*ranges.faults, *faults))
+        faults = (*ranges.faults, *faults)
+        problems += (_note(path, heading, *fault) for fault in (*ranges.slips, *faults))
+        if faults:
+            unread.append(Unread(heading.line, heading.text, faults[0][1]))
         if not dated:
             continue
         phase = _phase(heading, ranges, tuple(d.span for d in dated))
@@ -79,7 +96,7 @@ def read_phases(
         used = used or first_use
         said = (*_on_year(phase, year, first_use, missing), *_on_length(phase))
         problems += (_note(path, heading, *fault) for fault in said)
-    return Phases(tuple(phases), year if used else None, tuple(problems))
+    return Phases(tuple(phases), year if used else None, tuple(unread), tuple(problems))
 
 
 def lacks_year(text: str) -> bool:

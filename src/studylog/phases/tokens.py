@@ -13,7 +13,8 @@ _ALONE = r"(?<![\w./])"
 _TOKEN = re.compile(
     rf"""
     {_ALONE}(?P<iso>[0-9]{{4}}(?P<sep>[-/.])[0-9]{{1,2}}(?P=sep)[0-9]{{1,2}}(?!\w|[-/.][0-9]))
-  | {_ALONE}(?P<unclear>[0-9]{{1,2}}-[0-9]{{1,2}}-[0-9]{{4}}(?![\w/-])|[0-9]{{1,2}}/[0-9]{{1,2}}(?:/[0-9]{{2,4}})?(?![\w/])
+  | {_ALONE}(?P<unclear>[0-9]{{1,2}}-[0-9]{{1,2}}-[0-9]{{4}}(?![\w/-])
+           |[0-9]{{1,2}}/[0-9]{{1,2}}(?:/[0-9]{{2,4}})?(?![\w/])
            |[0-9]{{1,2}}\.[0-9]{{1,2}}\.(?:[0-9]{{4}})?(?![\w/])|[0-3][0-9]\.[01][0-9](?![\w./]))
   | (?P<decimal>{_ALONE}[0-9]+(?:\.[0-9]+)+)
   | {_ALONE}(?P<year>(?:19|20|21)[0-9]{{2}}(?!\w))
@@ -43,8 +44,8 @@ _BETWEEN = frozenset(("to", "until", "till", "through"))
 @dataclass(frozen=True, slots=True)
 class Token:
     """A piece from `start` up to `end` of the text. `kind` is the name of what it is: `iso`,
-    `unclear` (05/06, 5.6.2025, 25-05-2025), `decimal`, `year`, `day` (20, 20th), `word`, `to` (any sign or
-    word between two dates) or `other`."""
+    `unclear` (05/06, 5.6.2025, 25-05-2025), `decimal`, `year`, `day` (20, 20th), `word`, `to` (any
+    sign or word between two dates) or `other`."""
 
     kind: str
     text: str

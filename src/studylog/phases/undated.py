@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from studylog.phases.read import lacks_year
-from studylog.sources import Sources, decode
+from studylog.sources import MARKDOWN, Sources, decode
 
 _HEADING = re.compile(r"[ \t>*+-]{0,20}#{1,6}[ \t]+(.*)")
 _SETEXT = re.compile(r"[ \t>*+-]{0,20}(?:={2,}|-{2,})[ \t]*")
@@ -20,7 +20,7 @@ def pages_without_year(sources: Sources) -> tuple[str, ...]:
     """
     found = []
     for folder in ("docs", "notebooks"):
-        for path, content in sources.under(folder, ".md", ".markdown"):
+        for path, content in sources.under(folder, *MARKDOWN):
             text, _ = decode(content)
             if any(map(lacks_year, _headings(text))):
                 found.append(path)

@@ -1,4 +1,4 @@
-"""Pieces of a heading that no range was made of become what is said of them, if they look like one."""
+"""Pieces of a heading that look like a range and are none become what is said of them."""
 
 from __future__ import annotations
 
@@ -107,14 +107,14 @@ def _half_read(tokens: Sequence[Token], n: int, text: str) -> tuple[str, str] | 
     dash = _is_dash(tokens[n])
     near, far = _date_before(tokens, n), read_day(tokens, n + 1)
     bare = read_bare_day(tokens, n + 1)
-    start = near[0] if near else _number_before(tokens, n, dash)
+    start = near[0] if near else _number_before(tokens, n, far)
     end = far.end if far else 0
     if near and not far and bare and not _counts(tokens, bare, dash):
         end = _end_of_number(tokens, bare.end) if near[1].day or not dash else 0
     elif not near and dash and far and not far.day:
         end = 0
-    elif not near and not far and start is not None and bare and _is_odd(tokens, bare.end):
-        end = bare.end + 1 if _is_odd(tokens, n - 1) else 0
+    elif not near and not far and bare and any(_is_odd(tokens, k) for k in (n - 1, bare.end)):
+        end = _end_of_number(tokens, bare.end) if at(tokens, bare.end).kind == "word" else 0
     if start is None or not end or (near and far):
         return None
     first, last = (text[tokens[a].start : tokens[b - 1].end] for a, b in ((start, n), (n + 1, end)))
@@ -134,27 +134,29 @@ def _date_before(tokens: Sequence[Token], n: int) -> tuple[int, Day] | None:
     return None
 
 
-def _number_before(tokens: Sequence[Token], n: int, dash: bool) -> int | None:
+def _number_before(tokens: Sequence[Token], n: int, far: Day | None) -> int | None:
     """Where a number begins that may be a day, alone or with one word, which names no month.
 
     `3 papers` are none behind another word, and `Top 10 Papers - 20 May` is no range.
     """
+    dash = _is_dash(tokens[n])
     start = n - 1 - (at(tokens, n - 1).kind == "word") - at(tokens, n - 2).says("of", "de")
     if start < 0 or read_bare_day(tokens, start) is None:
         return None
     alone = at(tokens, start - 1).kind not in ("word", "day", "year")
     if start == n - 1:
-        return start if alone and not dash else None
+        return start if alone and (not dash or (far and not far.month_first)) else None
     named = tokens[n - 1].text[0].isupper()
     sure = (named and alone) if dash else (named or alone)
     return start if sure or is_like_month(tokens[n - 1].text) else None
 
 
 def _counts(tokens: Sequence[Token], bare: Day, dash: bool) -> bool:
-    """Whether the number behind a dash tells how many: `20 May - 3 papers`."""
-    word = at(tokens, bare.end)
-    plain = word.kind == "word" and word.text[0].islower() and not word.says("of", "de")
-    return dash and plain and not is_like_month(word.text)
+    """Whether the number behind a dash tells how many: `20 May - 3 papers`, `- 3 Papers Read`."""
+    word, then = at(tokens, bare.end), at(tokens, bare.end + 1)
+    if not dash or word.kind != "word" or word.says("of", "de") or is_like_month(word.text):
+        return False
+    return word.text[0].islower() or then.kind == "word"
 
 
 def _is_odd(tokens: Sequence[Token], n: int) -> bool:

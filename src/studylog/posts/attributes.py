@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import chain
 
+from studylog.posts.line_map import Plain
 from studylog.posts.pieces import pieces
 
 # In front of a sign for the element before, which `studylog.markdown.attributes` reads.
@@ -28,24 +31,35 @@ _TOC = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]")
 _GENERATED = ("toc", "no_toc")
 
 
-def placed_attributes(body: str) -> str:
-    """The text, in as many lines; `{:toc}` and what names no attribute are gone."""
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """The state of one text: its lines, which change, and which of the given ones they were; the
+    attributes with a name, and the lines with code on them."""
+
+    lines: list[str]
+    sources: list[int]
+    known: Mapping[str, str]
+    code: frozenset[int]
+
+
+def placed_attributes(body: str) -> Plain:
+    """The text; `{:toc}` and what names no attribute are gone."""
     lines = body.split("\n")
     code = _code_lines(body)
     known = _definitions(lines, code)
+    work = _Work(lines, list(range(len(lines))), known, code)
     _join_rows(lines, code)
     for number, line in enumerate(lines):
-        if "{:" not in line:
-            continue
-        if number in code:
+        if "{:" not in line or number in code:
             continue
         if found := _LINE.fullmatch(line):
             lines[number] = ""
             if not _NAMED.fullmatch(found["in"].strip()):
-                _place(lines, number, found, known, code)
+                _place(work, number, found)
         else:
             lines[number] = _in_line(line, known)
-    return "\n".join(lines)
+    made = [[n] * (line.count("\n") + 1) for n, line in zip(work.sources, lines, strict=True)]
+    return Plain("\n".join(lines), list(chain.from_iterable(made)))
 
 
 def _code_lines(body: str) -> frozenset[int]:
@@ -127,31 +141,28 @@ def _in_line(line: str, known: Mapping[str, str]) -> str:
     return _IN_TEXT.sub(written, _OF_ITEM.sub(of_item, line, count=1))
 
 
-def _place(
-    lines: list[str],
-    number: int,
-    found: re.Match[str],
-    known: Mapping[str, str],
-    code: frozenset[int],
-) -> None:
-    """Puts the attributes of a line of their own where they are read; `lines[number]` is empty."""
+def _place(work: _Work, number: int, found: re.Match[str]) -> None:
+    """Puts the attributes of a line of their own where they are read; that line is empty now."""
+    lines = work.lines
     if "toc" in found["in"].split() and _TOC.match(lines[number - 1] if number else ""):
         lines[number - 1] = ""
-    attributes = _written(found["in"], known)
+    attributes = _written(found["in"], work.known)
     above = lines[number - 1] if number else ""
     if not attributes:
         return
     if not above.strip() or above.startswith(ABOVE):
-        _before(lines, number, attributes, code)
+        _before(work, number, attributes)
     elif _HEADING.match(above):
         lines[number - 1] = f"{above.rstrip()} {{: {attributes} }}"
     elif _UNDERLINE.fullmatch(above) and number > 1 and lines[number - 2].strip():
         lines[number - 2] = f"{lines[number - 2].rstrip()} {{: {attributes} }}"
-    elif found["margin"] or _is_paragraph(lines, number, code):
+    elif found["margin"] or _is_paragraph(lines, number, work.code):
         lines[number] = f"{found['margin']}{{: {attributes} }}"
     elif number + 1 == len(lines) or not lines[number + 1].strip():
         below = lines[number + 2] if number + 2 < len(lines) else ""
         more = "\n" if below.strip() else ""
+        if number + 1 == len(lines):
+            work.sources.append(work.sources[number])
         lines[number : number + 2] = ["", f"{ABOVE} {attributes} }}{more}"]
 
 
@@ -172,9 +183,10 @@ def _begins_text(line: str) -> bool:
 _LONGEST = 40
 
 
-def _before(lines: list[str], number: int, attributes: str, code: frozenset[int]) -> None:
+def _before(work: _Work, number: int, attributes: str) -> None:
     """Attributes of the block below; this site's Markdown reads those of text and headings."""
-    if number + 1 >= len(lines) or number + 1 in code:
+    lines, sources = work.lines, work.sources
+    if number + 1 >= len(lines) or number + 1 in work.code:
         return
     below = lines[number + 1]
     if _HEADING.match(below):
@@ -185,3 +197,4 @@ def _before(lines: list[str], number: int, attributes: str, code: frozenset[int]
             end += 1
         if not _LINE.fullmatch(lines[end - 1]):
             lines[number:end] = [*lines[number + 1 : end], f"{{: {attributes} }}"]
+            sources[number:end] = [*sources[number + 1 : end], sources[number]]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from studylog.posts.attributes import placed_attributes
+from studylog.posts.line_map import Plain, lines_of_parts, then, unmoved
 from studylog.posts.pieces import Piece, pieces
 from studylog.problem import Problem
 
@@ -17,37 +19,40 @@ _MARKERS = re.compile(r"(?:[ \t>]|(?:[-*+]|\d{1,9}[.)])[ \t])*+")
 _FORMULA = re.compile(r"\$\$(?P<tex>(?:[^$\\]|\\.|\$(?!\$))+)\$\$", re.S)
 
 
-def without_kramdown(body: str, path: str = "", line: int = 1) -> tuple[str, tuple[Problem, ...]]:
-    """The Markdown, in as many lines, and a problem where a comment is never closed.
+def without_kramdown(body: str, path: str = "", line: int = 1) -> Plain:
+    """The Markdown, and a problem where a comment is never closed. A blank line is added where a
+    block would not be seen without it.
 
     https://kramdown.gettalong.org/syntax.html
     """
-    if "<pre" in body:
-        body = _whole_code(body)
-    if not _MAY.search(body):
-        return body, ()
-    problems: list[Problem] = []
-    text = _without_extensions(body, path, line, problems) if "{:" in body else body
-    text = _formulas(text) if "$$" in text else text
-    return (placed_attributes(text) if "{:" in text else text), tuple(problems)
+    made = _whole_code(body) if "<pre" in body else unmoved(body)
+    if not _MAY.search(made.text):
+        return made
+    if "{:" in made.text:
+        made = then(made, _without_extensions(made.text, path, line), line)
+    if "$$" in made.text:
+        made = then(made, _formulas(made.text))
+    return then(made, placed_attributes(made.text)) if "{:" in made.text else made
 
 
-def _whole_code(body: str) -> str:
+def _whole_code(body: str) -> Plain:
     """With a blank line above each `<pre>` that holds one, where HTML stands right above.
 
     GitHub's HTML block would end at the blank line within, kramdown's does not.
     """
     out: list[str] = []
+    sources: list[str] = []
     for piece in pieces(body, liquid=False):
         inside = piece.kind == "code" and piece.source.startswith(">")
         if inside and out and _BLANK.search(piece.source):
             out[-1] = _PRE.sub(r"\n\g<0>", out[-1])
         out.append(piece.source)
-    return "".join(out)
+        sources.append(piece.source)
+    return Plain("".join(out), lines_of_parts(zip(sources, out, strict=True)))
 
 
-def _without_extensions(body: str, path: str, line: int, problems: list[Problem]) -> str:
-    """Without `{::options /}` and its like, and without what stands in `{::comment}`."""
+def _without_extensions(body: str, path: str, line: int) -> Plain:
+    """In as many lines, without `{::options /}`, its like, and what stands in `{::comment}`."""
     out: list[str] = []
     opened = -1
     for piece in pieces(body, liquid=False):
@@ -67,17 +72,19 @@ def _without_extensions(body: str, path: str, line: int, problems: list[Problem]
     if opened >= 0:
         said = "the comment '{::comment}' is never closed and hides the rest of the post"
         at_line = line + body.count("\n", 0, opened)
-        problems.append(Problem(path, at_line, said, "add {:/comment} where it ends", "error"))
-    return "".join(out)
+        fault = Problem(path, at_line, said, "add {:/comment} where it ends", "error")
+        return replace(unmoved("".join(out)), problems=(fault,))
+    return unmoved("".join(out))
 
 
-def _formulas(body: str) -> str:
+def _formulas(body: str) -> Plain:
     """`$$x$$` within a line becomes `\\(x\\)`; alone on its lines it stays a display."""
-    out: list[str] = []
+    parts: list[tuple[str, str]] = []
     for piece in pieces(body, liquid=False):
         found = _FORMULA.fullmatch(piece.source) if piece.kind == "code" else None
-        out.append(_formula(body, piece, found["tex"]) if found else piece.source)
-    return "".join(out)
+        made = _formula(body, piece, found["tex"]) if found else piece.source
+        parts.append((piece.source, made))
+    return Plain("".join(made for _, made in parts), lines_of_parts(parts))
 
 
 def _formula(body: str, piece: Piece, tex: str) -> str:

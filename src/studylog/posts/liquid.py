@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from studylog.posts.highlights import fenced, without_raw
 from studylog.posts.includes import included, linked
+from studylog.posts.line_map import Plain, lines_of_parts, unmoved
 from studylog.posts.outputs import Here, Value, value_of
 from studylog.posts.pieces import Piece, pieces
 from studylog.posts.places import (
@@ -31,26 +32,27 @@ _REST = re.compile(r"[^\s<>()\"'{}]*")
 _LONGEST = 60
 
 
-def without_liquid(
-    body: str, here: Here, names: Names | None = None, line: int = 1
-) -> tuple[str, tuple[Problem, ...]]:
-    """The Markdown, as many lines where possible, and a problem at each tag that has no meaning.
+def without_liquid(body: str, here: Here, names: Names | None = None, line: int = 1) -> Plain:
+    """The Markdown, and a problem at each tag that has no meaning.
 
     `line` is that of the file where the body begins. Nothing is evaluated.
     """
     if not _MAY.search(body):
-        return body, ()
+        return unmoved(body)
     work = _Work(body, here, names or {})
+    parts: list[tuple[str, str]] = []
     count, at = line, 0
     for piece in pieces(body):
         count, at = count + body.count("\n", at, piece.start), piece.start
         work.line = count
-        if made := _translated(piece, work):
+        made = _translated(piece, work)
+        if made:
             work.out.append(made)
+        parts.append((piece.source, made))
     text = "".join(work.out)
     if _GONE in text:
         text = _UNLINKED.sub(r"\1", text).replace(_GONE, "#")
-    return text, tuple(work.problems)
+    return Plain(text, lines_of_parts(parts), tuple(work.problems))
 
 
 @dataclass(slots=True)

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from studylog.front_matter import text_of
 from studylog.posts.post import Post
+from studylog.posts.post_names import undated
 from studylog.slugs import slug
 
 #: Jekyll's names for patterns: https://jekyllrb.com/docs/permalinks/#built-in-formats
@@ -20,7 +21,6 @@ _STYLES = {
     "none": "/:categories/:title:output_ext",
 }
 _NAME = re.compile(r":([a-z_]+)")
-_DATED = re.compile(r"\d{4}-\d{1,2}-\d{1,2}-")
 #: What Jekyll's `pretty` slugs keep beside letters and digits.
 _JOINED = re.compile(r"[^\w.~!$&'()+,;=@]+")
 _TIMES = {
@@ -58,7 +58,7 @@ def _begins(name: str) -> list[str]:
 def _values(post: Post) -> dict[str, str]:
     at = datetime.fromisoformat(post.moment.at)
     stem = PurePosixPath(post.path).stem
-    title = text_of(post.meta.get("slug")) or _DATED.sub("", stem, count=1)
+    title = text_of(post.meta.get("slug")) or undated(stem)
     day, month = _NAMES_OF_DAYS[at.weekday()], _NAMES_OF_MONTHS[at.month - 1]
     categories = dict.fromkeys(c.lower() for c in post.categories)
     return {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
@@ -16,14 +15,14 @@ from studylog.posts.excerpt import split_excerpt
 from studylog.posts.head import moment_of, title_of
 from studylog.posts.hidden import without_long_comments
 from studylog.posts.kramdown import without_kramdown
+from studylog.posts.line_map import Plain, moved, then, unmoved
 from studylog.posts.liquid import without_liquid
 from studylog.posts.outputs import Here
-from studylog.posts.post_names import Names, names_of
-from studylog.problem import Problem, not_utf8, same_address
+from studylog.posts.post_names import DATED, Names, names_of
+from studylog.problem import Problem, no_text, not_utf8, same_address
 from studylog.slugs import slug
-from studylog.sources import decode
+from studylog.sources import decode, is_text
 
-_NAME = re.compile(r"(?P<date>\d{4}-\d{1,2}-\d{1,2})-(?P<slug>.+)")
 #: Keys this library gives a meaning of its own; all others are kept in `Post.meta`.
 _OWN = ("title", "date", "slug", "categories", "category", "tags", "tag", "draft", "published")
 
@@ -98,13 +97,15 @@ def read_post(
 
     `names` are the posts it can link to by their names.
     """
+    if not is_text(content):
+        return None, (no_text(path),)
     text, bad_byte = decode(content)
     problems = []
     if bad_byte is not None:
         problems.append(not_utf8(path, bad_byte))
     head = front_matter.split(text, path)
     problems += head.problems
-    name = _NAME.fullmatch(stem := PurePosixPath(path).stem)
+    name = DATED.fullmatch(stem := PurePosixPath(path).stem)
     moment, fault = moment_of(head, name, path, zone)
     problems += fault
     if moment is None:
@@ -113,8 +114,9 @@ def read_post(
     own = slug(front_matter.text_of(head.meta.get("slug")) or named) or "post"
     here = Here(path, title_of(head.meta, head.body, named)[0], moment, _url(moment, own))
     liquid = head.meta.get("render_with_liquid") is not False
-    body, faults = plain_markdown(head.body, here, names, head.body_line, liquid=liquid)
-    body, notes = without_long_comments(body, path, head.body_line)
+    plain = plain_markdown(head.body, here, names, head.body_line, liquid=liquid)
+    body, found = without_long_comments(plain.text, path, head.body_line)
+    notes = moved(found, plain.lines, head.body_line)
     title, body, skipped = title_of(head.meta, body, named)
     excerpt, rest = split_excerpt(body, head.meta.get("excerpt_separator"))
     post = Post(
@@ -124,26 +126,25 @@ def read_post(
         slug=own,
         excerpt=excerpt,
         rest=rest,
-        line=head.body_line + skipped,
+        line=head.body_line + plain.lines[skipped],
         categories=word_list(head.meta, "categories", "category"),
         tags=word_list(head.meta, "tags", "tag"),
         draft=front_matter.is_draft(head.meta),
         meta={k: v for k, v in head.meta.items() if k not in _OWN},
         meta_lines=head.lines,
     )
-    return post, (*problems, *faults, *notes)
+    return post, (*problems, *plain.problems, *notes)
 
 
 def plain_markdown(
     body: str, here: Here, names: Names | None = None, line: int = 1, *, liquid: bool = True
-) -> tuple[str, tuple[Problem, ...]]:
+) -> Plain:
     """The body in the Markdown that all pages are in; a blog before this one had more.
 
     `line` is that of the file where the body begins. Without `liquid`, its signs are text.
     """
-    body, found = without_liquid(body, here, names, line) if liquid else (body, ())
-    body, more = without_kramdown(body, here.path, line)
-    return body, (*found, *more)
+    made = without_liquid(body, here, names, line) if liquid else unmoved(body)
+    return then(made, without_kramdown(made.text, here.path, line), line)
 
 
 def _url(moment: Moment, slug: str) -> str:

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 from posixpath import splitext
 
+from studylog.sources import MARKDOWN
 from studylog.words import words_of
 
 #: The paths of posts by their names without ending.
 Names = Mapping[str, Sequence[str]]
-_DATED = re.compile(r"\d{4}-\d{1,2}-\d{1,2}-")
+#: The name of a post's file, without its ending.
+DATED = re.compile(r"(?P<date>\d{4}-\d{1,2}-\d{1,2})-(?P<slug>.+)")
 
 
 def names_of(paths: Iterable[str]) -> Names:
@@ -26,7 +28,7 @@ def names_of(paths: Iterable[str]) -> Names:
 
 def _with_zeros(stem: str) -> str:
     """`2017-2-5-x` as `2017-02-05-x`."""
-    return re.sub(r"(?<=-)(\d)(?=-)", r"0\1", stem, count=2) if _DATED.match(stem) else stem
+    return re.sub(r"(?<=-)(\d)(?=-)", r"0\1", stem, count=2) if DATED.match(stem) else stem
 
 
 def target_of(tag: str, wanted: str, names: Names) -> str | None:
@@ -42,9 +44,15 @@ def target_of(tag: str, wanted: str, names: Names) -> str | None:
 def _stem(wanted: str) -> str:
     name = wanted.rpartition("/")[2]
     stem, ending = splitext(name)
-    return stem if ending in (".md", ".markdown", ".html") else name
+    return stem if ending in (*MARKDOWN, ".html") else name
+
+
+def undated(stem: str) -> str:
+    """The name without the date that it begins with."""
+    found = DATED.fullmatch(stem)
+    return found["slug"] if found else stem
 
 
 def words_for(wanted: str) -> str:
     stem = _stem(wanted)
-    return words_of(_DATED.sub("", stem, count=1)) or stem
+    return words_of(undated(stem)) or stem

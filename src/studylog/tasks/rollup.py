@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from studylog.dialect import Document, Heading, plain_text
+from studylog.dialect.inline import References
 from studylog.tasks.marks import without_attributes
 from studylog.tasks.places import places
 from studylog.tasks.read import States
@@ -68,17 +69,19 @@ def rollups_of(document: Document, states: States) -> tuple[Rollup, ...]:
         if state := states.of.get(p.block):
             for _, below in around:
                 below.append(state)
-    page, *headings = (_rollup(heading, below) for heading, below in found if below)
+    targets = document.references
+    page, *headings = (_rollup(heading, below, targets) for heading, below in found if below)
     same = _sharing(task.name for task in states.tasks)
     return (Rollup(None, 0, 1, page.counts, same), *headings)
 
 
-def _rollup(heading: Heading | None, states: list[State]) -> Rollup:
+def _rollup(heading: Heading | None, states: list[State], targets: References) -> Rollup:
     of = Counter(states)
     counts = Counts(of["done"], of["partly"], of["maybe"], of["open"])
     if heading is None:
         return Rollup(None, 0, 1, counts)
-    return Rollup(plain_text(without_attributes(heading.text)), heading.level, heading.line, counts)
+    text = plain_text(without_attributes(heading.text), targets)
+    return Rollup(text, heading.level, heading.line, counts)
 
 
 def _sharing(names: Iterable[str]) -> int:

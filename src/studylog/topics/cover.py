@@ -41,9 +41,6 @@ class Things(NamedTuple):
     notebooks: tuple[Notebook, ...] = ()
 
 
-_NOTHING = Things()
-
-
 @dataclass(frozen=True, slots=True)
 class Other:
     """A tag that is no topic of the tree, as it is first spelled, and the set of its things."""
@@ -62,7 +59,7 @@ class Coverage:
     """
 
     topics: tuple[Topic, ...] = ()
-    log: Things = _NOTHING
+    log: Things = field(default_factory=Things)
     own: tuple[int, ...] = ()
     whole: tuple[int, ...] = ()
     others: tuple[Other, ...] = ()

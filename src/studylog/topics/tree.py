@@ -178,8 +178,8 @@ def _fits(paragraph: Paragraph) -> bool:
 
 
 def _name(text: str, targets: References) -> str:
-    """The text as a reader sees it, without a checkbox, `{#id}` and a last colon. A line that looks like an
-    item and is none begins no name and ends this one."""
+    """The text as a reader sees it, without a checkbox, `{#id}` and a last colon. A line that looks
+    like an item and is none begins no name and ends this one."""
     text = _BOX.sub("", text, count=1) if _BOX.match(text) else text
     if strays := lookalikes(text, in_item=True):
         text = "\n".join(text.split("\n")[: strays[0]])

@@ -53,7 +53,7 @@ def keep(folder: Path, by: str, changes: tuple[Change, ...]) -> None:
 
 
 def put(folder: Path, step: bytes | None) -> None:
-    """Makes `step` the last one, with nothing but its copies in the folder; None is no step."""
+    """Makes `step` the last one, None that there is none; copies of others stay until `tidy`."""
     if step is None:
         (folder / _STEP).unlink(missing_ok=True)
     else:

@@ -85,7 +85,7 @@ def _protected(change: Change, target: Path) -> Problem | None:
     """Renaming would pass over what the owner of a file has said by its mode."""
     if change.before is None or (target.stat().st_mode & 0o222 and os.access(target, os.W_OK)):
         return None
-    return refused(change.path, "the file is protected against writing", "take that away first")
+    return refused(change.path, "the file is protected against writing", "make it writable")
 
 
 def _rename(one: Ready) -> None:

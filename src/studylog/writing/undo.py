@@ -71,7 +71,11 @@ def _change(root: Path, folder: Path, kept: Kept, by: str) -> Change | Problem:
         return Change(kept.path, now, before)
     where = f"the version before is {keep.FOLDER}/{kept.copy}: copy from it what you need"
     said = f"the file was changed since '{by}', and that change would be lost"
-    return refused(kept.path, said, where if kept.copy else "remove it by hand")
+    return refused(kept.path, said, where if kept.copy else _MADE)
+
+
+#: What is left to do for a file that the step made and somebody has worked on since.
+_MADE = "there was no file before: keep your change elsewhere, then remove the file yourself"
 
 
 def _nothing() -> Problem:
