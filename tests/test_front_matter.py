@@ -110,6 +110,6 @@ def test_only_a_single_value_is_text(value: object, text: str) -> None:
 
 
 def test_a_key_has_its_line() -> None:
-    head = split("---\ntitle: A\ntext: |\n  date: no\n'date' : 2\nmy-key: x\n---\nyear: 1\n", "p.md")
+    head = split("---\ntitle: A\ntext: |\n  date: x\n'date' : 2\nmy-key: x\n---\nyear: 1\n", "p.md")
     assert [head.line_of(k) for k in ("title", "date", "my-key", "year")] == [2, 5, 6, 1]
     assert split("---\na: 1\na: 2\n---\n", "p.md").line_of("a") == 3

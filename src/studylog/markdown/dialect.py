@@ -88,8 +88,8 @@ class StrayPostprocessor(Postprocessor):
         number = int(found[1])
         if number >= len(self.store.held):
             return ""
-        block, place = self.store.held[number].block, self.store.held[number].place
-        return html.escape("\n".join(place.span(block.line, block.end)))
+        block, spot = self.store.held[number].block, self.store.held[number].spot
+        return html.escape("\n".join(spot.span(block.line, block.end)))
 
 
 class DepthPostprocessor(Postprocessor):

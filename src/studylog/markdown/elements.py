@@ -15,8 +15,8 @@ from studylog.dialect import Block, Code, Heading, Html, List, Paragraph, Quote,
 from studylog.markdown.emit import Held, emit
 from studylog.markdown.fences import highlighted
 from studylog.markdown.lists import ListBuilder
-from studylog.markdown.place import Place, quote_place
 from studylog.markdown.raw_html import without_markdown
+from studylog.markdown.spot import Spot, quote_spot
 from studylog.markdown.states import Shown, show_row
 
 _MARK = "\x02slb:{}\x03"
@@ -59,25 +59,25 @@ class HeldProcessor(BlockProcessor):
         found = MARKED.match(mark)
         if found and int(found[1]) < len(self.store.held):
             held = self.store.held[int(found[1])]
-            self._build(parent, held.block, held.place)
+            self._build(parent, held.block, held.spot)
 
-    def _build(self, parent: etree.Element, block: Block, place: Place) -> None:
+    def _build(self, parent: etree.Element, block: Block, spot: Spot) -> None:
         match block:
             case List():
-                ListBuilder(self.store.shown, self._emit).build(parent, block, place)
+                ListBuilder(self.store.shown, self._emit).build(parent, block, spot)
             case Heading():
                 self._heading(parent, block)
             case Table():
                 self._table(parent, block)
             case Quote():
-                self._quote(parent, block, place)
+                self._quote(parent, block, spot)
             case Rule():
                 etree.SubElement(parent, "hr")
             case Code() if block.info is not None:
                 etree.SubElement(parent, "p").text = highlighted(self.md, block)
             case Code() | Paragraph():
                 kind = "code" if isinstance(block, Code) else "paragraph"
-                texts = "\n".join(place.lines).split("\n\n")
+                texts = "\n".join(spot.lines).split("\n\n")
                 while texts:
                     self.parser.blockprocessors[kind].run(parent, texts)
             case Html():
@@ -92,17 +92,17 @@ class HeldProcessor(BlockProcessor):
         if html := self.store.shown.below.get(block.line):
             etree.SubElement(parent, "p").text = self.md.htmlStash.store(html)
 
-    def _quote(self, parent: etree.Element, quote: Quote, place: Place) -> None:
+    def _quote(self, parent: etree.Element, quote: Quote, spot: Spot) -> None:
         element = etree.SubElement(parent, "blockquote")
-        self._emit(element, quote.blocks, quote_place(quote, place), "blockquote")
+        self._emit(element, quote.blocks, quote_spot(quote, spot), "blockquote")
 
     def _emit(
-        self, parent: etree.Element, blocks: tuple[Block, ...], place: Place, state: str
+        self, parent: etree.Element, blocks: tuple[Block, ...], spot: Spot, state: str
     ) -> None:
         """Blocks in an item or a quotation; raw HTML was not looked for there yet."""
         if not blocks:
             return
-        lines = emit(blocks, blocks[0].line, blocks[-1].end, place, self.store.hold)
+        lines = emit(blocks, blocks[0].line, blocks[-1].end, spot, self.store.hold)
         if any("<" in line for line in lines) and "html_block" in self.md.preprocessors:
             lines = self.md.preprocessors["html_block"].run(lines)
         self.parser.state.set(state)

@@ -21,8 +21,8 @@ from studylog.dialect import (
 )
 from studylog.dialect.comments import without_comments
 from studylog.dialect.lookalikes import lookalikes
-from studylog.markdown.place import Place
 from studylog.markdown.raw_html import is_whole, open_after
+from studylog.markdown.spot import Spot
 
 #: Paragraphs that Python-Markdown takes for something else: `#tag`, an underline that is none.
 MISREAD = re.compile(
@@ -37,7 +37,7 @@ class Held:
     """A block that is built from what was read of it, and where it stands."""
 
     block: Block
-    place: Place
+    spot: Spot
 
 
 #: Keeps a block and gives the line that stands for it.
@@ -45,11 +45,11 @@ Hold = Callable[[Held], str]
 
 
 def emit_document(document: Document, hold: Hold) -> list[str]:
-    place = Place(document.lines, document.first)
-    return emit(document.blocks, document.first, document.first + len(document.lines), place, hold)
+    spot = Spot(document.lines, document.first)
+    return emit(document.blocks, document.first, document.first + len(document.lines), spot, hold)
 
 
-def emit(blocks: Sequence[Block], start: int, end: int, place: Place, hold: Hold) -> list[str]:
+def emit(blocks: Sequence[Block], start: int, end: int, spot: Spot, hold: Hold) -> list[str]:
     """The lines from `start` to before `end`; what must not touch its neighbours has a blank line
     around it."""
     made: list[str] = []
@@ -58,20 +58,20 @@ def emit(blocks: Sequence[Block], start: int, end: int, place: Place, hold: Hold
     name, depth = "", 0
     for block in blocks:
         was = depth
-        if isinstance(block, Html) and not place.depth:
+        if isinstance(block, Html) and not spot.depth:
             name, depth = open_after(block.text, name, depth)
         if isinstance(block, Html) and was + depth:
             # For `md_in_html`, which needs both ends of the element, at the start of a line.
-            lines = [line.lstrip(" ") for line in _raw(block, place)]
+            lines = [line.lstrip(" ") for line in _raw(block, spot)]
         else:
-            lines = _lines(block, before, place, hold)
+            lines = _lines(block, before, spot, hold)
         if not isinstance(block, (Comment, Html, Holder, Paragraph)) or _is_mark(lines):
             lines = ["", *lines, ""]
-        _add(made, [line for line in place.span(at, block.line) if line.strip()] or [""])
+        _add(made, [line for line in spot.span(at, block.line) if line.strip()] or [""])
         _add(made, lines)
         at = max(at, block.end)
         before = before if isinstance(block, Comment) else block
-    return made + place.span(at, end)
+    return made + spot.span(at, end)
 
 
 def _add(made: list[str], lines: list[str]) -> None:
@@ -87,51 +87,51 @@ def _is_mark(lines: list[str]) -> bool:
     return len(lines) == 1 and lines[0].lstrip(" ").startswith("\x02")
 
 
-def _lines(block: Block, before: Block | None, place: Place, hold: Hold) -> list[str]:
+def _lines(block: Block, before: Block | None, spot: Spot, hold: Hold) -> list[str]:
     """The lines of one block; `before` is the one above it."""
     match block:
         case Code() if block.info is None:
-            lines = _code(block, place)
+            lines = _code(block, spot)
             # Python-Markdown would give it to the list.
             lines = [_hold_lines(block, lines, hold)] if isinstance(before, List) else lines
         case Comment():
             lines = [""]
         case Paragraph():
-            lines = _paragraph(block, place, hold)
+            lines = _paragraph(block, spot, hold)
         case Html():
-            lines = _html(block, place, hold)
+            lines = _html(block, spot, hold)
         case Holder():
-            lines = _holder(block, place, hold)
-        case Quote() if not _is_ours(block, place):
-            lines = place.span(block.line, block.end)
+            lines = _holder(block, spot, hold)
+        case Quote() if not _is_ours(block, spot):
+            lines = spot.span(block.line, block.end)
         case _:
-            lines = [hold(Held(block, place))]
+            lines = [hold(Held(block, spot))]
     return lines
 
 
 def _hold_lines(block: Block, lines: list[str], hold: Hold) -> str:
-    return hold(Held(block, Place(lines, block.line)))
+    return hold(Held(block, Spot(lines, block.line)))
 
 
-def _code(block: Code, place: Place) -> list[str]:
-    own = place.detabbed(block, 4) if place.depth else None
+def _code(block: Code, spot: Spot) -> list[str]:
+    own = spot.detabbed(block, 4) if spot.depth else None
     if own and all(not line or line.startswith("    ") for line in own):
         return own
-    return place.span(block.line, block.end)
+    return spot.span(block.line, block.end)
 
 
-def _paragraph(block: Paragraph, place: Place, hold: Hold) -> list[str]:
+def _paragraph(block: Paragraph, spot: Spot, hold: Hold) -> list[str]:
     if block.end - block.line == 1:
-        line = place.line(block.line).lstrip(" ")
+        line = spot.line(block.line).lstrip(" ")
         if PLAIN.fullmatch(line):  # no need to ask two dozen block processors
             return [_hold_lines(block, [line], hold)]
-    lines = place.detabbed(block) if place.depth else None
+    lines = spot.detabbed(block) if spot.depth else None
     if lines is None:
-        further_in = place.indent(block.line) if place.depth and block.line != place.first else 0
-        lines = place.span(block.line, block.end, further_in)
+        further_in = spot.indent(block.line) if spot.depth and block.line != spot.first else 0
+        lines = spot.span(block.line, block.end, further_in)
     if any("<!--" in line for line in lines):
         lines = block.text.split("\n")
-    if place.depth:
+    if spot.depth:
         lines[0] = lines[0].lstrip(" ")
     lines = broken(lines, in_item=False)
     return [_hold_lines(block, lines, hold)] if MISREAD.search("\n".join(lines)) else lines
@@ -146,30 +146,30 @@ def broken(lines: list[str], *, in_item: bool) -> list[str]:
     return lines
 
 
-def _holder(block: Holder, place: Place, hold: Hold) -> list[str]:
-    indent = place.indent(block.line)
-    start, column = block.line + block.head, place.column + indent + 4
-    inner = replace(place, column=column, first=0, depth=0, root=column)
+def _holder(block: Holder, spot: Spot, hold: Hold) -> list[str]:
+    indent = spot.indent(block.line)
+    start, column = block.line + block.head, spot.column + indent + 4
+    inner = replace(spot, column=column, first=0, depth=0, root=column)
     lines = emit(block.blocks, start, block.end, inner, hold)
-    head = without_comments("\n".join(place.span(block.line, start, indent))).split("\n")
+    head = without_comments("\n".join(spot.span(block.line, start, indent))).split("\n")
     head[0] = head[0].lstrip(" ")
     return [*head, *(f"    {line}" if line else line for line in lines)]
 
 
-def _html(block: Html, place: Place, hold: Hold) -> list[str]:
-    lines = _raw(block, place)
+def _html(block: Html, spot: Spot, hold: Hold) -> list[str]:
+    lines = _raw(block, spot)
     if block.text == "\x02":
-        return [lines[0].lstrip() if place.column else lines[0], *lines[1:]]
+        return [lines[0].lstrip() if spot.column else lines[0], *lines[1:]]
     text = "\n".join(lines)
     stays = text.lstrip().startswith("<") and (
-        is_whole(text) or ("markdown" in text and not place.depth)
+        is_whole(text) or ("markdown" in text and not spot.depth)
     )
-    return lines if stays else [hold(Held(block, place))]
+    return lines if stays else [hold(Held(block, spot))]
 
 
-def _raw(block: Html, place: Place) -> list[str]:
+def _raw(block: Html, spot: Spot) -> list[str]:
     """Its lines without comments; a formula has no blank line."""
-    lines = place.span(block.line, block.end)
+    lines = spot.span(block.line, block.end)
     text = "\n".join(lines)
     if "<!--" not in text:
         return lines
@@ -178,9 +178,9 @@ def _raw(block: Html, place: Place) -> list[str]:
     return block.text.rstrip("\n").split("\n")
 
 
-def _is_ours(quote: Quote, place: Place) -> bool:
+def _is_ours(quote: Quote, spot: Spot) -> bool:
     """Whether Python-Markdown would misread something in the quotation, or show a comment."""
-    if any("<!--" in line for line in place.span(quote.line, quote.end)):
+    if any("<!--" in line for line in spot.span(quote.line, quote.end)):
         return True
     waiting: list[Block] = list(quote.blocks)
     while waiting:

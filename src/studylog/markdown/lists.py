@@ -11,7 +11,7 @@ from xml.etree import ElementTree as etree
 from studylog.dialect import Block, Code, Html, Item, List, Paragraph
 from studylog.dialect.columns import dedented
 from studylog.markdown.emit import broken
-from studylog.markdown.place import Place, item_place
+from studylog.markdown.spot import Spot, item_spot
 from studylog.markdown.states import Shown, box_length, show_item
 
 
@@ -19,7 +19,7 @@ class Emit(Protocol):
     """Lets Python-Markdown read blocks as children of `parent`."""
 
     def __call__(
-        self, parent: etree.Element, blocks: tuple[Block, ...], place: Place, state: str, /
+        self, parent: etree.Element, blocks: tuple[Block, ...], spot: Spot, state: str, /
     ) -> None: ...
 
 
@@ -43,20 +43,20 @@ class ListBuilder:
     def __init__(self, shown: Shown, emit: Emit) -> None:
         self.shown, self.emit = shown, emit
 
-    def build(self, parent: etree.Element, block: List, place: Place) -> None:
-        waiting: list[_Step] = [partial(self._list, parent, block, place)]
+    def build(self, parent: etree.Element, block: List, spot: Spot) -> None:
+        waiting: list[_Step] = [partial(self._list, parent, block, spot)]
         while waiting:
             waiting.extend(reversed(waiting.pop()()))
 
-    def _list(self, parent: etree.Element, block: List, place: Place) -> list[_Step]:
+    def _list(self, parent: etree.Element, block: List, spot: Spot) -> list[_Step]:
         element = etree.SubElement(parent, "ul" if block.start is None else "ol")
         if block.start not in (None, 1):
             element.set("start", str(block.start))
-        return [partial(self._item, element, block, n, place) for n in range(len(block.items))]
+        return [partial(self._item, element, block, n, spot) for n in range(len(block.items))]
 
-    def _item(self, parent: etree.Element, block: List, n: int, place: Place) -> list[_Step]:
-        item, loose = block.items[n], _is_loose(block, n, place)
-        li, own = etree.SubElement(parent, "li"), item_place(block.items[n], place)
+    def _item(self, parent: etree.Element, block: List, n: int, spot: Spot) -> list[_Step]:
+        item, loose = block.items[n], _is_loose(block, n, spot)
+        li, own = etree.SubElement(parent, "li"), item_spot(block.items[n], spot)
         steps: list[_Step] = []
         for number, blocks in enumerate(_parts(item)):
             if isinstance(blocks[0], List):
@@ -69,15 +69,15 @@ class ListBuilder:
         show_item(li, item, self.shown)
         return []
 
-    def _part(self, li: etree.Element, part: _Part, place: Place) -> list[_Step]:
+    def _part(self, li: etree.Element, part: _Part, spot: Spot) -> list[_Step]:
         blocks, tight = part.blocks, not part.loose and part.number == 0
         if part.number == 0 and isinstance(blocks[0], Paragraph):
-            text, end = _head(part, place)
+            text, end = _head(part, spot)
             text = text[box_length(part.item, self.shown) :]
             (li if tight else etree.SubElement(li, "p")).text = text
             blocks = tuple(block for block in blocks if block.line >= end)
             tight = False
-        self.emit(li, blocks, place, "list" if tight else "detabbed")
+        self.emit(li, blocks, spot, "list" if tight else "detabbed")
         return []
 
 
@@ -94,36 +94,36 @@ def _parts(item: Item) -> Iterator[tuple[Block, ...]]:
     yield from ((tuple(group),) if group else ())
 
 
-def _head(part: _Part, place: Place) -> tuple[str, int]:
+def _head(part: _Part, spot: Spot) -> tuple[str, int]:
     """The item's first paragraph with the marks right below it, as Python-Markdown has them:
     lines that go on keep their indent but for four columns for each list around."""
     item, end = part.item, part.blocks[0].end
     for block in part.blocks[1:]:
-        if not (isinstance(block, Html) and block.line == end and _is_inline(block, place)):
+        if not (isinstance(block, Html) and block.line == end and _is_inline(block, spot)):
             break
         end = block.end
-    raw = place.lines[item.line - place.base][place.column :]
-    lines = [raw, *(_detabbed(place, n) for n in range(item.line + 1, end))]
+    raw = spot.lines[item.line - spot.base][spot.column :]
+    lines = [raw, *(_detabbed(spot, n) for n in range(item.line + 1, end))]
     if any("<!--" in line for line in lines):
         lines = item.text.split("\n")
     return "\n".join(broken(lines, in_item=True)).lstrip(), end
 
 
-def _is_inline(block: Html, place: Place) -> bool:
+def _is_inline(block: Html, spot: Spot) -> bool:
     """Whether Python-Markdown leaves it in the text: a mark, or raw HTML too far in."""
-    lines = (place.lines[n - place.base] for n in range(block.line, block.end))
+    lines = (spot.lines[n - spot.base] for n in range(block.line, block.end))
     return block.text == "\x02" or all(line.startswith("    ") for line in lines)
 
 
-def _detabbed(place: Place, number: int) -> str:
-    line = dedented(place.lines[number - place.base], place.root)
-    return line.removeprefix("    " * (place.depth - 1))
+def _detabbed(spot: Spot, number: int) -> str:
+    line = dedented(spot.lines[number - spot.base], spot.root)
+    return line.removeprefix("    " * (spot.depth - 1))
 
 
-def _is_loose(block: List, n: int, place: Place) -> bool:
+def _is_loose(block: List, n: int, spot: Spot) -> bool:
     """Whether Python-Markdown would make the item's text a paragraph of its own."""
     item = block.items[n]
-    before = n > 0 and place.is_blank(item.line - 1)
-    after = n + 1 < len(block.items) and place.is_blank(block.items[n + 1].line - 1)
+    before = n > 0 and spot.is_blank(item.line - 1)
+    after = n + 1 < len(block.items) and spot.is_blank(block.items[n + 1].line - 1)
     others = (b for b in item.blocks[1:] if not isinstance(b, Code))
-    return before or after or any(place.is_blank(b.line - 1) for b in others)
+    return before or after or any(spot.is_blank(b.line - 1) for b in others)

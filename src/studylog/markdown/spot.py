@@ -10,7 +10,7 @@ from studylog.dialect.columns import dedented, quoted
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Spot:
     """Where blocks stand: the first of `lines` is number `base`, their content begins at `column`.
 
     On the line `first`, a list item's own, it begins there even if something else stands before.
@@ -53,10 +53,10 @@ class Place:
         return len(line) - len(line.lstrip(" "))
 
 
-def quote_place(quote: Quote, place: Place) -> Place:
-    """The place of what stands in the quotation."""
-    return Place(quoted(place.span(quote.line, quote.end), 0), quote.line)
+def quote_spot(quote: Quote, spot: Spot) -> Spot:
+    """Where what is in the quotation stands."""
+    return Spot(quoted(spot.span(quote.line, quote.end), 0), quote.line)
 
 
-def item_place(item: Item, place: Place) -> Place:
-    return replace(place, column=item.column, first=item.line, depth=place.depth + 1)
+def item_spot(item: Item, spot: Spot) -> Spot:
+    return replace(spot, column=item.column, first=item.line, depth=spot.depth + 1)
