@@ -21,7 +21,7 @@ build: $(READY)
 	rm -rf site && mv .cache/site site
 
 test: $(READY) chromium
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: $(READY)
 	$(BIN)/ruff check .
