@@ -11,16 +11,12 @@ from markdown.extensions import Extension
 
 from studylog.bib import read_bibliography
 from studylog.dialect import Document
+from studylog.markdown.after import DepthPostprocessor, HeadingStates, StrayPostprocessor
 from studylog.markdown.attributes import AttributeGiver
 from studylog.markdown.blocks import BlockFault, BlockPreprocessor
 from studylog.markdown.citations import CitationProcessor, Reference, references_of
 from studylog.markdown.companions import register_companions
-from studylog.markdown.dialect import (
-    DepthPostprocessor,
-    DialectPreprocessor,
-    HeadingStates,
-    StrayPostprocessor,
-)
+from studylog.markdown.dialect import DialectPreprocessor
 from studylog.markdown.elements import HeldProcessor, Store
 from studylog.markdown.fences import FencePreprocessor
 from studylog.markdown.inline import register_inline

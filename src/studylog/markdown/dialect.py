@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import html
-import re
 import sys
 from collections.abc import Callable, Mapping
-from xml.etree import ElementTree as etree
 
 from markdown import Markdown
-from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
-from markdown.treeprocessors import Treeprocessor
 
 from studylog.dialect import Block, Document, Heading, read_document, title_of, walk
 from studylog.dialect.depth import deepest
 from studylog.markdown.blocks import page_of
-from studylog.markdown.elements import MARKED, Store
+from studylog.markdown.elements import Store
 from studylog.markdown.emit import emit_document
-from studylog.markdown.states import Shown, show_heading
+from studylog.markdown.states import Shown
 from studylog.tasks import States, states_of
 
 #: Whether the page with that source shows the states of its tasks.
@@ -26,8 +21,6 @@ ShowsStates = Callable[[str], bool]
 #: The HTML below the headings of the page with that source, by their lines in the document; at
 #: line 0 that of the whole page.
 Below = Callable[[str, Document, States], Mapping[int, str]]
-
-
 #: Calls of Python-Markdown for each column that a list is further in.
 _CALLS = 8
 
@@ -58,52 +51,6 @@ class DialectPreprocessor(Preprocessor):
         self.store.shown = Shown(states, below)
         made = emit_document(document, self.store.hold)
         return [self.md.htmlStash.store(whole), "", *made] if whole and not title else made
-
-
-class HeadingStates(Treeprocessor):
-    """Shows the states of headings, once these have their anchors and their names in the contents,
-    which are those of the text alone."""
-
-    def __init__(self, md: Markdown, store: Store) -> None:
-        super().__init__(md)
-        self.store = store
-
-    def run(self, root: etree.Element) -> None:
-        for element, heading in self.store.headings:
-            show_heading(element, heading, self.store.shown)
-
-
-class StrayPostprocessor(Postprocessor):
-    """Puts the lines of a block in the place of a mark that nothing was built for: an extension
-    has taken it for a part of raw HTML, say. No word is lost."""
-
-    def __init__(self, md: Markdown, store: Store) -> None:
-        super().__init__(md)
-        self.store = store
-
-    def run(self, text: str) -> str:
-        return MARKED.sub(self._lines, text) if "\x02slb:" in text else text
-
-    def _lines(self, found: re.Match[str]) -> str:
-        number = int(found[1])
-        if number >= len(self.store.held):
-            return ""
-        block, spot = self.store.held[number].block, self.store.held[number].spot
-        return html.escape("\n".join(spot.span(block.line, block.end)))
-
-
-class DepthPostprocessor(Postprocessor):
-    """Gives Python its own limit of calls back, which a page nested deeply has raised."""
-
-    def __init__(self, md: Markdown, store: Store) -> None:
-        super().__init__(md)
-        self.store = store
-
-    def run(self, text: str) -> str:
-        if self.store.limit:
-            sys.setrecursionlimit(self.store.limit)
-            self.store.limit = 0
-        return text
 
 
 def shown_levels(document: Document, title: Heading | None) -> Mapping[Block, int]:
