@@ -18,9 +18,12 @@ from studylog import Problem, StudyLog
 from studylog.bib import Entry
 from studylog.markdown import Reference
 from studylog.markdown.blocks import BlockFault
+from studylog.notebooks import Notebook
 from studylog.page import Page as LogPage
 from studylog.pages import Citing, WeeksOfPost, outline
 from studylog.pages.rows import KeptRows
+from studylog.posts import Post
+from studylog.runs import Shown
 from studylog.settings import Settings
 from studylog.shelf import Shelf
 from studylog.topics import Coverage
@@ -32,18 +35,23 @@ def _scratch() -> TemporaryDirectory[str]:
 
 @dataclass
 class Build:
-    """Made anew when a build begins. `sources` maps a page's `src_uri` to its path in the log,
-    `entries` that of an entry's page to the entry, `pages` that of a page of docs/; `files` are
-    the log's bytes by path, `addresses` those of the entries' pages by slug, `topic_pages` those of
-    topics by tag; `tree` is the page that holds the topics, `coverage` what is on them; `weeks` are
-    those of each post by its path."""
+    """Made anew when a build begins.
+
+    `sources` maps a page's `src_uri` to its path in the log; by the `src_uri` of their pages there
+    are `entries`, `pages` of docs/, `posts` and `notebooks`. `files` are the log's bytes and `runs`
+    what is shown of a notebook's outputs, both by path. `addresses` are those of the entries' pages
+    by slug, `topic_pages` those of topics by tag; `tree` is the page that holds the topics,
+    `coverage` what is on them; `weeks` are those of each post by its path."""
 
     root: Path
     log: StudyLog
     settings: Settings
     files: Mapping[str, bytes] = field(default_factory=dict)
+    runs: Mapping[str, Shown] = field(default_factory=dict)
     entries: dict[str, Entry] = field(default_factory=dict)
     pages: dict[str, LogPage] = field(default_factory=dict)
+    notebooks: dict[str, Notebook] = field(default_factory=dict)
+    posts: dict[str, Post] = field(default_factory=dict)
     references: dict[str, Reference] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
     addresses: dict[str, str] = field(default_factory=dict)
@@ -59,6 +67,7 @@ class Build:
     coverage: Coverage = field(default_factory=Coverage)
     topic_pages: dict[str, str] = field(default_factory=dict)
     weeks: Mapping[str, WeeksOfPost] = field(default_factory=dict)
+    addresses_digest: str = ""
     scratch: TemporaryDirectory[str] = field(default_factory=_scratch)
 
     def cite(self, key: str, reference: Reference) -> None:

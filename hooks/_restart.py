@@ -15,6 +15,7 @@ from mkdocs.plugins import get_plugin_logger
 
 import studylog
 from _build import end
+from _runs import end_beside
 
 _LOG = get_plugin_logger("studylog")
 _Stamp = dict[Path, tuple[int, int]]
@@ -53,6 +54,7 @@ def restart_if_changed(before: _Stamp, root: Path, server: LiveReloadServer) -> 
         _LOG.error(f"the changed code does not build the site, and the old runs on: {fault}")
         return
     _LOG.info("The code changed: starting the preview again")
+    end_beside()
     server.shutdown()
     shutil.rmtree(server.root, ignore_errors=True)  # the new program makes its own
     end()

@@ -24,7 +24,7 @@ def take(root: Path, bib: bytes) -> Shelf:
     if len(bib) < _LONG or not path.is_file():
         return Shelf()
     try:
-        return from_bytes(path.read_bytes(), _program())
+        return from_bytes(path.read_bytes(), program())
     except OSError:
         return Shelf()
 
@@ -34,19 +34,24 @@ def put(root: Path, bib: bytes, known: Known, rows: KeptRows, taken: Shelf) -> N
     fits = known.whole == taken.known.whole and rows.now.keys() == taken.rows.keys()
     if len(bib) < _LONG or fits:
         return
-    folder = root / _FOLDER
-    aside = folder / f"papers.{os.getpid()}"
+    keep(root / _FOLDER / "papers", to_bytes(Shelf(program(), known, rows.now)))
+
+
+def keep(path: Path, content: bytes) -> None:
+    """Writes what a later build can take, in one step; a folder made for it is none of git's."""
+    aside = path.with_name(f"{path.name}.{os.getpid()}")
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / ".gitignore").write_text("*\n", encoding="utf-8")
-        aside.write_bytes(to_bytes(Shelf(_program(), known, rows.now)))
-        aside.replace(folder / "papers")
-    except OSError:  # what can't be kept is read again
+        if not path.parent.is_dir():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            (path.parent / ".gitignore").write_text("*\n", encoding="utf-8")
+        aside.write_bytes(content)
+        aside.replace(path)
+    except OSError:  # what can't be kept is made again
         return
 
 
 @lru_cache(maxsize=1)
-def _program() -> bytes:
+def program() -> bytes:
     """A digest of the library as it is: another one may read the same file in another way."""
     digest = hashlib.blake2b(digest_size=16)
     folder = Path(studylog.__file__).parent

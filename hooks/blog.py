@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from _build import current, path_of
+from _build import current
 from studylog.page_text import page_text
 from studylog.posts import normal_text
 from studylog.posts.normal import MORE
@@ -40,11 +40,10 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     Without one in the text it would read the title, which is HTML by then, as Markdown:
     https://github.com/squidfunk/mkdocs-material/blob/9.6.0/src/plugins/blog/structure/__init__.py
     """
-    path = path_of(page)
-    if not path.startswith("posts/"):
+    if page.file.src_uri not in current().posts:
         return html
     if not page._title_from_render:
-        title = next(post.title for post in current().log.posts if post.path == path)
+        title = current().posts[page.file.src_uri].title
         page.markdown = f"# {title_markdown(title)}\n\n{page.markdown}"
         page._title_from_render = str(page.title)
     return html.replace(MORE, "")
@@ -55,12 +54,12 @@ def _add(files: Files, *, config: MkDocsConfig) -> Files:
     """The plugin reads posts from disk, in one shape only."""
     build = current()
     for post in build.log.posts:
-        stage = Path(build.scratch.name, post.path)
+        stage = Path(build.scratch.name, post.uri)
         stage.parent.mkdir(parents=True, exist_ok=True)
         stage.write_text(normal_text(post), encoding="utf-8")
-        uri = str(PurePath(post.path).with_suffix(".md").as_posix())
-        build.sources[uri] = post.path
-        files.append(File.generated(config, uri, abs_src_path=str(stage)))
+        build.posts[post.uri] = post
+        build.sources[post.uri] = post.path
+        files.append(File.generated(config, post.uri, abs_src_path=str(stage)))
     return files
 
 
@@ -75,11 +74,10 @@ def _before(files: Files, *, config: MkDocsConfig) -> Files:
     config.docs_dir = build.scratch.name
     Path(build.scratch.name, "posts").mkdir(exist_ok=True)
     _index(files, config)
-    posts = {uri for uri, path in build.sources.items() if path.startswith("posts/")}
     _set_aside[:] = [
         f
         for f in files.documentation_pages()
-        if f.src_uri.startswith("posts") and f.src_uri not in posts
+        if f.src_uri.startswith("posts") and f.src_uri not in build.posts
     ]
     for file in _set_aside:
         files.remove(file)

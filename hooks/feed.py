@@ -20,9 +20,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
-    path = path_of(page)
-    if path.startswith("posts/"):
-        current().post_html[path] = html
+    if page.file.src_uri in current().posts:
+        current().post_html[path_of(page)] = html
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:

@@ -37,8 +37,8 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
     build = current()
     if own := build.pages.get(page.file.src_uri):
         return page_text(own)
-    path = page.file.src_uri
-    return next((n.markdown for n in build.log.notebooks if n.path == path), None)
+    notebook = build.notebooks.get(page.file.src_uri)
+    return notebook.markdown if notebook else None
 
 
 @event_priority(100)

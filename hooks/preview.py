@@ -16,7 +16,9 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 
 from _build import end, root_of
+from _live import answer_runs, follow_runs, running_script
 from _restart import restart_if_changed, stamp
+from _runs import begin_beside, end_beside
 from _watch import watch_log
 from studylog.pages import render_panel
 from studylog.settings import read_config
@@ -46,10 +48,13 @@ _messages = _Messages()
 
 def on_startup(command: str, dirty: bool) -> None:
     logging.getLogger("mkdocs").addHandler(_messages)
+    if command == "serve":
+        begin_beside()
 
 
 def on_shutdown() -> None:
     logging.getLogger("mkdocs").removeHandler(_messages)
+    end_beside()
     end()
 
 
@@ -69,6 +74,7 @@ def on_serve(
 
     server.builder = rebuild
     server.set_app(_app(server, config))
+    follow_runs(server, begin_beside())
     return server
 
 
@@ -135,23 +141,21 @@ def _place(error: BaseException) -> str:
 def _app(server: LiveReloadServer, config: MkDocsConfig) -> Callable[..., Iterable[bytes]]:
     """The server's pages with the panel; a request for another host's name is turned away."""
     host = str(config.dev_addr.host)
+    runs = begin_beside()
 
     def app(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         asked = re.sub(r":\d+$", "", environ.get("HTTP_HOST", host)).strip("[]")
         if host in _LOOPBACK and asked not in _LOOPBACK:  # DNS rebinding
             start_response("421 Misdirected Request", [("Content-Type", "text/plain")])
             return [b"This preview answers to localhost only.\n"]
+        told = answer_runs(server, runs, environ, start_response)
+        if told is not None:
+            return told
         held: list[Any] = []
         body = server.serve_request(environ, lambda *given: held.extend(given[:2]))
         status, headers = held
-        missing = status.startswith("404")
-        if (_messages.said or missing) and ("Content-Type", "text/html") in headers:
-            panel = render_panel(_messages.said, failed=_messages.failed).encode()
-            content = _with(panel, b"".join(body))
-            if missing:  # the server leaves it out there, and the page may come back
-                content = server._inject_js_into_html(  # type: ignore[no-untyped-call]
-                    content, server._visible_epoch
-                )
+        if ("Content-Type", "text/html") in headers:
+            content = _complete(server, b"".join(body), missing=status.startswith("404"))
             headers = [h for h in headers if h[0] != "Content-Length"]
             headers.append(("Content-Length", str(len(content))))
             body = [content]
@@ -161,6 +165,18 @@ def _app(server: LiveReloadServer, config: MkDocsConfig) -> Callable[..., Iterab
     return app
 
 
-def _with(panel: bytes, page: bytes) -> bytes:
-    at = page.rfind(b"</body>")
-    return page + panel if at < 0 else page[:at] + panel + page[at:]
+def _complete(server: LiveReloadServer, page: bytes, *, missing: bool) -> bytes:
+    """The page with the panel where there is something to say, and what makes it follow a run."""
+    content = _with(running_script(server, page), page)
+    if _messages.said or missing:
+        panel = render_panel(_messages.said, failed=_messages.failed).encode()
+        content = _with(panel, content)
+    if missing:  # the server leaves it out there, and the page may come back
+        script = server._inject_js_into_html(content, server._visible_epoch)  # type: ignore[no-untyped-call]
+        return bytes(script)
+    return content
+
+
+def _with(part: bytes, page: bytes) -> bytes:
+    at = page.rfind(b"</body>") if part else -1
+    return page + part if at < 0 else page[:at] + part + page[at:]

@@ -92,9 +92,9 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
-    """Home, the reading list and the topics want the whole width, and a page alone in its tab no
+    """Home, the lists and the topics want the whole width, and a page alone in its tab no
     list of one; unless its author says otherwise."""
-    if page.is_homepage or page.url in ("papers/", "topics/"):
+    if page.is_homepage or page.url in ("papers/", "notebooks/", "topics/"):
         page.meta.setdefault("hide", ["navigation", "toc"])
     elif page.parent is None or page.parent.children == [page]:
         page.meta.setdefault("hide", ["navigation"])

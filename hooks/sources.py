@@ -8,11 +8,12 @@ from pathlib import Path, PurePath
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import CombinedEvent, event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 
 from _build import Build, begin, current, root_of
 from _history import history_of
 from _links import LogFiles
+from _runs import runs_of
 from _shelf import put, take
 from studylog import read_log
 from studylog.blocks import blocks_of
@@ -40,11 +41,12 @@ def on_config(config: MkDocsConfig) -> None:
         config.edit_uri = None
     sources = read_sources(root)
     shelf = take(root, sources.files.get(BIB, b""))
-    log = read_log(sources, settings, shelf.known, history_of(root, sources))
-    build = begin(Build(root, log, settings, sources.files))
+    runs, untrue = runs_of(root, sources, settings)
+    log = read_log(sources, settings, shelf.known, history_of(root, sources), runs)
+    build = begin(Build(root, log, settings, sources.files, runs))
     build.shelf, build.rows = shelf, KeptRows(shelf.rows)
     build.tree, build.coverage = read_coverage(log, settings)
-    build.problems += in_order([*problems, *log.problems, *_needed(config)])
+    build.problems += in_order([*problems, *log.problems, *untrue, *_needed(config)])
     config.mdx_configs["studylog"] = {
         "references": build.references,
         "blocks": blocks_of(log, build.addresses, build.coverage),
@@ -96,9 +98,13 @@ def _unread(path: str) -> Problem:
 @event_priority(51)
 def _add(files: Files, *, config: MkDocsConfig) -> Files:
     build = current()
-    for notebook in build.log.notebooks:
-        build.sources[notebook.path] = notebook.path
-        files.append(_on_disk(notebook.path, config))
+    for notebook in (*build.log.notebooks, *build.log.drafts):
+        build.notebooks[notebook.uri] = notebook
+        build.sources[notebook.uri] = notebook.path
+        if notebook.uri == notebook.path:
+            files.append(_on_disk(notebook.path, config))
+        else:
+            files.append(File.generated(config, notebook.uri, content=""))
         folder = notebook.path.rpartition("/")[0]
         for figure in notebook.figures:
             uri = f"{folder}/{figure.path}"
@@ -128,6 +134,8 @@ def _edit_links(files: Files, *, config: MkDocsConfig) -> Files:
     for file in files:
         if source := current().sources.get(file.src_uri):
             file.edit_uri = current().from_docs(source)
+        if (notebook := current().notebooks.get(file.src_uri)) and notebook.draft:
+            file.inclusion = InclusionLevel.DRAFT
     return files
 
 

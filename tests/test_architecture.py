@@ -16,6 +16,14 @@ PURE = [p for p in ALL if "cli" not in p.relative_to(LIBRARY).parts]
 FORBIDDEN = {"mkdocs", "logging", "material", "properdocs", "mkdocs_jupyter", "click", "requests"}
 #: What the room `writing` does for all others, and none of them for itself.
 WRITING = {"write_bytes", "write_text", "mkdir", "unlink", "rmdir", "rename", "touch", "symlink_to"}
+ALSO = {"history/git.py": {"subprocess"}}
+#: What is kept of runs, and the folder of a run's own processes, are no files of the author.
+KEEPING = {"execution/data.py", "execution/store.py", "execution/worker.py"}
+#: The room of processes, which alone knows how long something takes, and when it began.
+PROCESSES = "execution"
+CLOCK = {"datetime.now"}
+OF_PROCESSES = {"asyncio", "ctypes", "filelock", "multiprocessing", "nbclient", "psutil", "queue"}
+OF_PROCESSES |= {"jupyter_client", "signal", "subprocess", "tempfile", "threading", "time", "zmq"}
 IMPURE = {
     "os.getcwd",
     "Path.cwd",
@@ -60,12 +68,20 @@ def test_the_library_prints_nothing_and_asks_for_no_folder_and_no_time(path: Pat
                 isinstance(node.func, ast.Name) and node.func.id in ("print", "input", "open")
             )
         if isinstance(node, ast.Attribute):
-            assert ast.unparse(node) not in IMPURE
+            allowed = CLOCK if room_of(path) == PROCESSES else set()
+            assert ast.unparse(node) not in IMPURE - allowed
+
+
+@pytest.mark.parametrize("path", PURE, ids=name)
+def test_only_one_room_has_processes_threads_and_time_that_passes(path: Path) -> None:
+    if room_of(path) != PROCESSES:
+        used = {module.partition(".")[0] for module in imported(tree(path))}
+        assert used & OF_PROCESSES <= ALSO.get(name(path), set())
 
 
 @pytest.mark.parametrize("path", ALL, ids=name)
 def test_only_one_room_writes_files(path: Path) -> None:
-    if room_of(path) != "writing":
+    if room_of(path) != "writing" and name(path) not in KEEPING:
         named = {node.attr for node in ast.walk(tree(path)) if isinstance(node, ast.Attribute)}
         assert not named & WRITING
 
@@ -109,13 +125,14 @@ LAYERS = (
     {"dialect", "sources", "words", "writing"},
     {"settings", "tasks", "titles"},
     {"front_matter"},
+    {"runs"},
     {"bib", "notebooks", "page", "posts"},
-    {"page_tasks", "phases"},
+    {"notebook_posts", "page_tasks", "paper_notes", "phases"},
     {"charts", "importing", "log", "markdown", "page_text"},
     {"topics"},
     {"pages", "targets"},
     {"blocks", "shelf"},
-    {"check"},
+    {"check", "execution"},
     {"__init__"},
     {"cli"},
 )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -87,11 +85,17 @@ def test_aliases_are_few_so_that_no_value_grows_beyond_measure() -> None:
 @pytest.mark.parametrize(
     "part", ["[", "{", "- ", "? ", "a: ", "&a ", "!!", "'", "\n", "\\", "a:\n "]
 )
-def test_a_long_head_takes_bounded_time(part: str) -> None:
-    started = time.perf_counter()
-    split(f"---\n{part * 1_000_000}\n---\nbody", "p.md")
-    split(f"---\n{part * (5_000 // len(part))}\n---\nbody", "p.md")
-    assert time.perf_counter() - started < 6
+def test_a_long_hostile_head_is_read_to_its_end(part: str) -> None:
+    found = split(f"---\n{part * 1000}\ntitle: T\n---\nbody", "p.md")
+    assert (found.meta["title"], found.body) == ("T", "body")
+
+
+@pytest.mark.parametrize("opened", ["[", "{"])
+def test_brackets_in_one_another_without_end_cost_their_own_line(opened: str) -> None:
+    found = split(f"---\ntitle: T\nbad: {opened * 1000}\ntags: [a, [b]]\n---\nbody", "p.md")
+    assert (found.meta["title"], found.meta["tags"]) == ("T", ["a", ["b"]])
+    assert [p.line for p in found.problems] == [3]
+    assert "too many brackets in one another" in found.problems[0].message
 
 
 def test_a_head_longer_than_any_is_text() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,12 +51,14 @@ def test_a_fault_is_said_and_the_source_shown_escaped() -> None:
         r"\left(\middle|",
     ],
 )
-@pytest.mark.parametrize("times", [300, 900, 100_000])
-def test_deep_nesting_is_a_fault(part: str, times: int) -> None:
-    started = time.perf_counter()
-    made = typeset(part * times)
-    assert time.perf_counter() - started < 2
-    assert "nested" in made.fault or "characters" in made.fault or "Duplicate" in made.fault
+@pytest.mark.parametrize("length", [1_000, 10_000])
+def test_deep_nesting_is_a_fault(part: str, length: int) -> None:
+    assert "nested" in typeset(part * (length // len(part))).fault
+
+
+def test_a_formula_that_is_too_long_is_a_fault() -> None:
+    assert typeset("x" * 10_000).fault == ""
+    assert "10000 characters" in typeset("x" * 10_001).fault
 
 
 def test_half_a_character_is_a_fault() -> None:

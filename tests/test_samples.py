@@ -68,7 +68,7 @@ def test_every_post_is_read() -> None:
 def test_every_notebook_is_read() -> None:
     for path in corpus("notebooks"):
         notebook, problems = read_notebook(f"notebooks/{path.name}", path.read_bytes())
-        assert notebook and problems == (), path.name
+        assert notebook and [p for p in problems if p.level != "note"] == [], path.name
         page = BeautifulSoup(convert(notebook.markdown), "html.parser")
         assert page.select(".output script, .output [onclick], .output [onerror]") == [], path.name
 

@@ -25,12 +25,16 @@ def test_each_setting_is_read() -> None:
         "execute": "never",
         "publish": ["annote"],
         "timeout_s": 30,
+        "memory_mb": 4000.0,
+        "output_mb": 5.0,
+        "processes": 40.0,
+        "launch": "binder",
         "entry_pages": False,
         "citations": "number",
     }
     settings, problems = read_settings(given)
     assert problems == ()
-    assert settings == Settings(**{**given, "publish": ("annote",), "timeout_s": 30.0})
+    assert settings == Settings(**{**given, "publish": ("annote",), "launch": ("binder",)})
 
 
 @pytest.mark.parametrize(
@@ -50,6 +54,10 @@ def test_each_setting_is_read() -> None:
         ("timeout_s", -1, "extra.studylog.timeout_s is '-1' (write a number of seconds"),
         ("timeout_s", float("nan"), "extra.studylog.timeout_s is 'nan' (write a number of seconds"),
         ("timeout_s", 10**400, "extra.studylog.timeout_s is '1000"),
+        ("memory_mb", -5, "extra.studylog.memory_mb is '-5' (write a number of MB from 0 to"),
+        ("processes", 0, "extra.studylog.processes is '0' (write a number of processes from 3"),
+        ("launch", "colabb", "extra.studylog.launch is 'colabb' (did you mean 'colab'?)"),
+        ("launch", ["deepnote"], "extra.studylog.launch is '['deepnote']' (known are colab, bin"),
         ("entry_pages", "no", "extra.studylog.entry_pages is 'no' (write true or false)"),
         ("publish", [{"a": 1}], "extra.studylog.publish is"),
         ("topics", ["a"], "extra.studylog.topics is '['a']' (write a text, in quotes)"),

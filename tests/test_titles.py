@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given
@@ -65,8 +63,11 @@ def test_a_heading_is_read_as_text_with_its_maths(heading: str, text: str) -> No
 
 @pytest.mark.parametrize("part", ["$", "$a", "$a ", "\\(", "\\(a\\)", "[@", "[@a", "`", "``a", "$$",
                                   "\\$", "$\\$", "`a$"])  # fmt: skip
-def test_a_hostile_title_takes_time_in_proportion_to_its_length(part: str) -> None:
-    begun = time.perf_counter()
-    title_markdown(part * (20_000 // len(part)))
-    heading_text("$x$" + part * (20_000 // len(part)))
-    assert time.perf_counter() - begun < 4
+def test_a_hostile_title_is_read_to_its_end(part: str) -> None:
+    title = "Before " + part * 1000 + " after"
+    read = heading_text(f"$x$ {title}")
+    assert read.startswith("$x$ Before ") and read.endswith(" after")
+    seen = shown(title)
+    assert seen.startswith("Before ") and seen.endswith(" after")
+    for text in (seen, read):
+        assert text.count("a") >= title.count("a")

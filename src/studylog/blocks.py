@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 
 from studylog.charts import read_chart_options
 from studylog.log import StudyLog
+from studylog.markdown import Reference, references_of
 from studylog.markdown.blocks import Block, BlockHtml, Place
 from studylog.pages.charts import render_chart
+from studylog.pages.experiment_block import render_experiment_block
 from studylog.pages.list_options import read_list_options
 from studylog.pages.progress_block import render_progress_block
 from studylog.pages.reading_list import render_list_block, render_reading_list
@@ -50,9 +53,17 @@ def blocks_of(
     def progress(text: str, place: Place) -> BlockHtml:
         return BlockHtml(*render_progress_block(log, text, place))
 
+    @cache
+    def references() -> Mapping[str, Reference]:
+        return references_of(log.bibliography, "/papers/{slug}/")
+
+    def experiments(text: str, place: Place) -> BlockHtml:
+        return render_experiment_block(log, references(), text, place)
+
     return {
         "reading-list": reading_list,
         "progress": progress,
         "chart": chart,
         "timeline": timeline,
+        "experiments": experiments,
     }

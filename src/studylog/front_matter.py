@@ -148,6 +148,13 @@ class _Written(yaml.SafeLoader):
                 raise yaml.composer.ComposerError(None, None, "too many aliases", mark)
         return super().compose_node(parent, index)
 
+    def fetch_flow_collection_start(self, token: Any) -> None:
+        """Few brackets in one another, since PyYAML looks at all that are open for each token."""
+        if self.flow_level >= _DEEPEST:
+            mark = self.get_mark()
+            raise yaml.scanner.ScannerError(None, None, "too many brackets in one another", mark)
+        super().fetch_flow_collection_start(token)
+
     def construct_scalar(self, node: Any) -> Any:
         """Escapes such as `\\ud83d` may give halves of characters, which no file can hold."""
         value = super().construct_scalar(node)
@@ -165,6 +172,7 @@ class _Written(yaml.SafeLoader):
 
 
 _MOST_ALIASES = 20
+_DEEPEST = 20
 _AS_TEXT = ("timestamp", "int")
 _Written.yaml_implicit_resolvers = {
     first: [(tag, rule) for tag, rule in rules if tag.rpartition(":")[2] not in _AS_TEXT]

@@ -11,13 +11,16 @@ from studylog.bib import Bibliography, Known, read_bibliography, with_files
 from studylog.dialect import Document
 from studylog.history import History
 from studylog.kept import Kept
-from studylog.notebooks import Notebook, read_notebook
+from studylog.notebook_posts import posts_of
+from studylog.notebooks import Notebook, notebooks_in, read_notebook
 from studylog.page import Page, read_page
 from studylog.page_tasks import PageTasks, read_page_tasks
+from studylog.paper_notes import notes_of
 from studylog.phases import Phases, Titled, WeekLinks, headings_of, read_plan
 from studylog.posts import Post, read_posts
 from studylog.posts.redirects import Redirect, read_redirects
-from studylog.problem import Problem, did_you_mean, in_order, not_readable, same_address
+from studylog.problem import Problem, in_order, not_readable, same_address
+from studylog.runs import Shown
 from studylog.settings import Settings
 from studylog.sources import BIB, MARKDOWN, Sources
 from studylog.tasks import Rollup, States, Task
@@ -29,7 +32,8 @@ _Read = tuple[Page, PageTasks, tuple[Titled, ...]]
 @dataclass(frozen=True, slots=True)
 class StudyLog:
     """The whole log. `posts` are newest first, the rest by path; `notes` maps the key of an entry
-    to its page, `unreadable` the path of a notebook to what is wrong with it. `documents` and
+    to its page, `unreadable` the path of a notebook to what is wrong with it; `drafts` are
+    notebooks that only the preview shows. `documents` and
     `states` are those of each page by path, `rollups` those of the pages with tasks, `phases` those
     of the pages with dates; `weeks` links headings of weeks and posts; `redirects` lead on from the
     old addresses of posts. `others` are files that are published as they are. `problems` holds what
@@ -40,6 +44,7 @@ class StudyLog:
     redirects: tuple[Redirect, ...] = ()
     pages: tuple[Page, ...] = ()
     notebooks: tuple[Notebook, ...] = ()
+    drafts: tuple[Notebook, ...] = ()
     documents: Mapping[str, Document] = field(default_factory=dict)
     states: Mapping[str, States] = field(default_factory=dict)
     rollups: Mapping[str, tuple[Rollup, ...]] = field(default_factory=dict)
@@ -57,31 +62,38 @@ def read_log(
     settings: Settings = Settings(),
     known: Known | None = None,
     history: History | None = None,
+    runs: Mapping[str, Shown] | None = None,
 ) -> StudyLog:
     """The log that the sources hold; a fault is a problem and costs its own file or entry.
 
     `known` is what an earlier reading of papers.bib, in another process, has left; `history` has
-    the year of a page's first commit, for dates that have none."""
+    the year of a page's first commit, for dates that have none; `runs` what to show of each
+    notebook's outputs by its path, where that is more than the file itself holds."""
     bibliography = _read_bib(sources, settings, known)
     posts, problems = read_posts(sources.under("posts", *MARKDOWN), settings.timezone)
     redirects, refused = read_redirects(posts, settings)
     found = [*bibliography.problems, *problems, *refused, *map(not_readable, sources.unread)]
     read, faults = _parted(_pages.read_all(_files(sources, ("docs", "notebooks"), MARKDOWN)))
-    notebooks, unread = _parted(_notebooks.read_all(_files(sources, ("notebooks",), _NOTEBOOK)))
-    found += [p for problems in (*faults.values(), *unread.values()) for p in problems]
-    pages, hidden = _one_for_each_address((page for page, _, _ in read), unread)
+    notebooks, doubts = _parted(_notebooks.read_all(_with_runs(sources, runs or {})))
+    found += [p for problems in (*faults.values(), *doubts.values()) for p in problems]
+    pages, hidden = _one_for_each_address((page for page, _, _ in read), doubts)
+    read_paths = {notebook.path for notebook in notebooks}
+    unread = {path: problems[0] for path, problems in doubts.items() if path not in read_paths}
     shown = {page.path for page in pages}
     told = {page.path: tasks for page, tasks, _ in read if page.path in shown}
-    notes, strays = _notes(pages, bibliography)
+    notes, strays = notes_of(pages, bibliography)
     documents = {path: tasks.document for path, tasks in told.items()}
     headings = {page.path: titled for page, _, titled in read}
     plan = read_plan(pages, headings, posts, history or History())
+    notebooks, drafts = _drafts_apart(notebooks)
+    posts, dateless = posts_of(notebooks, posts, settings.timezone)
     return StudyLog(
         bibliography=bibliography,
         posts=posts,
         redirects=redirects,
         pages=pages,
         notebooks=notebooks,
+        drafts=drafts,
         documents=documents,
         states={path: tasks.states for path, tasks in told.items()},
         rollups={path: tasks.rollups for path, tasks in told.items() if tasks.rollups},
@@ -89,9 +101,9 @@ def read_log(
         phases=plan.phases,
         weeks=plan.weeks,
         notes=notes,
-        unreadable={path: p[0] for path, p in unread.items() if p and p[0].level == "error"},
+        unreadable=unread,
         others=sources.others,
-        problems=in_order([*found, *hidden, *strays, *plan.problems]),
+        problems=in_order([*found, *hidden, *strays, *plan.problems, *dateless]),
     )
 
 
@@ -110,6 +122,26 @@ def _files(
 ) -> Iterator[tuple[str, bytes]]:
     for folder in folders:
         yield from sources.under(folder, *endings)
+
+
+def _with_runs(
+    sources: Sources, runs: Mapping[str, Shown]
+) -> Iterator[tuple[str, tuple[bytes, Shown | None]]]:
+    for path, content in notebooks_in(sources):
+        yield path, (content, runs.get(path))
+
+
+def _drafts_apart(
+    notebooks: Iterable[Notebook],
+) -> tuple[tuple[Notebook, ...], tuple[Notebook, ...]]:
+    read = tuple(notebooks)
+    return tuple(n for n in read if not n.draft), tuple(n for n in read if n.draft)
+
+
+def _read_notebook(
+    path: str, content: tuple[bytes, Shown | None]
+) -> tuple[Notebook | None, tuple[Problem, ...]]:
+    return read_notebook(path, *content)
 
 
 def _parted(
@@ -144,45 +176,7 @@ def _read_page(path: str, content: bytes) -> tuple[_Read, tuple[Problem, ...]]:
     return (page, PageTasks(tasks.document) if page.draft else tasks, titled), found
 
 
-def _notes(
-    pages: Iterable[Page], bibliography: Bibliography
-) -> tuple[dict[str, Page], list[Problem]]:
-    """The note of each entry, and a problem for each page in docs/papers/ that is nobody's.
-
-    An entry whose note is a draft keeps the page that is made for it."""
-    notes: dict[str, Page] = {}
-    strays = []
-    for page in pages:
-        folder, _, name = page.uri.rpartition("/")
-        if folder != "papers" or name in ("index.md", "README.md") or page.draft:
-            continue
-        key = _key_of(page, bibliography)
-        if key is None:
-            strays.append(_no_entry(page, bibliography))
-        elif key in notes:
-            said = f"the note is for entry '{key}', which has its note in {notes[key].path}"
-            strays.append(Problem(page.path, None, said, "join the two files"))
-        else:
-            notes[key] = page
-    return notes, strays
-
-
 # Each file is read once for its content, however often the log is built in one process.
 _last: list[Known] = []
 _pages = Kept(_read_page)
-_notebooks = Kept(read_notebook)
-_NOTEBOOK = (".ipynb",)
-
-
-def _key_of(page: Page, bibliography: Bibliography) -> str | None:
-    """The key a note is named for: by the letter, else by the slug that stands in its address."""
-    name = page.uri.removeprefix("papers/").rsplit(".", 1)[0]
-    if name in bibliography.by_key:
-        return name
-    return next((e.key for e in bibliography.entries if e.slug == name.casefold()), None)
-
-
-def _no_entry(page: Page, bibliography: Bibliography) -> Problem:
-    name = page.uri.removeprefix("papers/").rsplit(".", 1)[0]
-    hint = did_you_mean(name, bibliography.by_key) or "add the entry, or move the page elsewhere"
-    return Problem(page.path, None, f"the note's name '{name}' is no key in {BIB}", hint)
+_notebooks = Kept(_read_notebook)

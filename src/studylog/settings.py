@@ -36,7 +36,25 @@ class Settings:
         default=(), metadata={"help": "further BibTeX fields to publish"}
     )
     execute: str = field(default="auto", metadata={"of": ("auto", "always", "never")})
-    timeout_s: float = field(default=600.0, metadata={"help": "seconds one cell may take"})
+    timeout_s: float = field(
+        default=600.0,
+        metadata={"help": "seconds one cell may take", "unit": "seconds", "from": 0.1, "to": 10**7},
+    )
+    memory_mb: float = field(
+        default=0.0,
+        metadata={"help": "a run may hold; 0: most of the machine's", "unit": "MB", "to": 10**8},
+    )
+    output_mb: float = field(
+        default=20.0, metadata={"help": "a run may put out", "unit": "MB", "from": 0.01, "to": 1000}
+    )
+    processes: float = field(
+        default=100.0,
+        metadata={"help": "a run may have at a time", "unit": "processes", "from": 3, "to": 10**5},
+    )
+    launch: tuple[str, ...] = field(
+        default=(),
+        metadata={"help": "where readers can open a notebook", "each": ("colab", "binder")},
+    )
     entry_pages: bool = field(default=True, metadata={"help": "a page for each entry"})
     citations: str = field(default="author-year", metadata={"of": ("author-year", "number")})
 
@@ -69,7 +87,7 @@ def read_settings(given: Any) -> tuple[Settings, tuple[Problem, ...]]:
             continue
         if value is None:  # a name with nothing behind it
             continue
-        read, hint = _value(known[name].default, known[name].metadata.get("of", ()), value)
+        read, hint = _value(known[name].default, known[name].metadata, value)
         if name == "timezone" and not hint and not is_zone(read):
             hint = "write a name of the IANA database, such as Europe/Vienna"
         if hint:
@@ -80,25 +98,38 @@ def read_settings(given: Any) -> tuple[Settings, tuple[Problem, ...]]:
     return Settings(**kept), tuple(problems)
 
 
-def _value(default: Any, of: tuple[str, ...], value: Any) -> tuple[Any, str]:
+def _value(default: Any, kind: Mapping[str, Any], value: Any) -> tuple[Any, str]:
     """The value in the type of its default, and a hint where it does not fit."""
     if isinstance(default, bool):
         return value, "" if isinstance(value, bool) else "write true or false"
     if isinstance(default, float):
-        return _seconds(value)
+        return _number(value, kind)
     if isinstance(default, tuple):
-        listed = value if isinstance(value, (list, tuple)) else [value]
-        return tuple(listed), "" if all(isinstance(v, str) for v in listed) else "write names"
+        return _names(value, kind.get("each", ()))
+    of = kind.get("of", ())
     if of and value not in of:
-        return value, did_you_mean(str(value), of) or "known are " + ", ".join(of)
+        return value, _known(value, of)
     return value, "" if isinstance(value, str) else "write a text, in quotes"
 
 
-def _seconds(value: Any) -> tuple[float, str]:
+def _names(value: Any, of: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
+    listed = tuple(value) if isinstance(value, (list, tuple)) else (value,)
+    if not all(isinstance(name, str) for name in listed):
+        return (), "write names"
+    other = next((name for name in listed if of and name not in of), None)
+    return listed, "" if other is None else _known(other, of)
+
+
+def _known(value: Any, of: tuple[str, ...]) -> str:
+    return did_you_mean(str(value), of) or "known are " + ", ".join(of)
+
+
+def _number(value: Any, kind: Mapping[str, Any]) -> tuple[float, str]:
+    least, most = kind.get("from", 0), kind["to"]
     fits = isinstance(value, (int, float)) and not isinstance(value, bool)
-    if fits and 0 < value <= _LONGEST_S:
+    if fits and least <= value <= most:
         return float(value), ""
-    return 0.0, f"write a number of seconds up to {_LONGEST_S}"
+    return 0.0, f"write a number of {kind['unit']} from {least} to {most}"
 
 
 def read_config(text: str) -> tuple[SiteConfig, tuple[Problem, ...]]:
@@ -153,7 +184,6 @@ def _unplaced(error: Exception) -> str:
 
 
 _OTHERS = object()
-_LONGEST_S = 31 * 24 * 3600
 
 
 class _Lenient(yaml.SafeLoader):

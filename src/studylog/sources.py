@@ -11,12 +11,15 @@ from pathlib import Path
 CONFIG, BIB = "mkdocs.yml", "papers.bib"
 FOLDERS = ("docs", "posts", "notebooks")
 MARKDOWN = (".md", ".markdown")
+#: A Python file may be a notebook, too: its cells then begin with `# %%`.
+NOTEBOOK = (".ipynb", ".py")
 TEXTS = (*MARKDOWN, ".ipynb")
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """`files` holds the bytes of papers.bib and of each page, post and notebook.
+    """`files` holds the bytes of papers.bib, of each page, post and notebook, and of the Python
+    files beside notebooks.
 
     `others` are the paths of everything else in the three folders (images, data): they are
     published as they are and not read. `unread` are those of texts that can't be opened: links
@@ -41,13 +44,15 @@ def read_sources(root: Path) -> Sources:
     unread: list[str] = []
     for path in walk(root):
         name = path.relative_to(root).as_posix()
-        if name == BIB or path.suffix.lower() in TEXTS:
+        code = name.startswith("notebooks/") and path.suffix == ".py"  # read, and published as is
+        text = name == BIB or path.suffix.lower() in TEXTS
+        if code or text:
             content = _read(path)
             if content is not None:
                 files[name] = content
             elif os.path.lexists(path):  # else it is gone since it was listed
                 unread.append(name)
-        elif path.is_file():
+        if not text and path.is_file():
             others.append(name)
     return Sources(files, tuple(sorted(others)), tuple(sorted(unread)))
 

@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
 from tests.browser.chromium import find
+
+#: What a page is to show is waited for, however busy the machine is.
+expect.set_options(timeout=60_000)
 
 
 @pytest.fixture(scope="session")

@@ -77,7 +77,7 @@ def test_search_finds_papers_posts_and_notebooks(
     expect(page.get_by_role("textbox", name="Search")).to_be_focused()
     page.keyboard.type(words, delay=10)
     result = page.locator(f".md-search-result__link[href*='{target}']").first
-    expect(result).to_be_visible(timeout=10_000)
+    expect(result).to_be_visible()
     assert visit.faults == []
 
 

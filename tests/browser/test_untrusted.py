@@ -277,7 +277,7 @@ def test_what_is_typed_into_the_filter_and_the_search_stays_text(
         search.fill("")
         search.press_sequentially(query)  # Material listens to keys
         result = page.locator(".md-search-result__item")
-        expect(result.first).to_be_visible(timeout=15_000)
+        expect(result.first).to_be_visible()
         result.first.hover()
     search.fill("")
     search.press_sequentially("zebra")
@@ -370,7 +370,7 @@ def test_a_status_in_another_script_leaves_the_filter_as_it_is(
     build(root)
     with serve(root) as server:
         page = window.open(f"http://127.0.0.1:{server.server_port}/papers/")
-        page.get_by_role("searchbox", name="Filter").fill("two", timeout=5000)
+        page.get_by_role("searchbox", name="Filter").fill("two")
         expect(page.locator("tr[data-key]:visible")).to_have_count(1)
         assert window.faults == []
         server.shutdown()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given
@@ -17,8 +15,8 @@ END = Cell(99, "markdown", "The **end**.")
 
 
 def page(cell: Cell) -> BeautifulSoup:
-    markdown, _ = to_markdown([cell, END], "python", "files", "Title")
-    return BeautifulSoup(convert(markdown), "html.parser")
+    made = to_markdown([cell, END], "python", "files", "Title", at="notebooks/page")
+    return BeautifulSoup(convert(made.markdown), "html.parser")
 
 
 def stream(text: str) -> Cell:
@@ -72,8 +70,7 @@ def test_text_output_is_shown_to_the_letter(text: str) -> None:
     shown = made.find("pre")
     if text.strip():
         assert shown and shown.find() is None
-        actual = shown.get_text().replace("\u200b", "").strip("\n")
-        assert actual == text.replace("\t", "    ").strip("\n") or "\t" in text
+        assert shown.get_text() == text.strip("\n")
     assert made.find_all("p")[-1].decode_contents() == "The <strong>end</strong>."
 
 
@@ -154,21 +151,16 @@ def test_a_progress_bar_shows_its_last_state() -> None:
 
 
 @pytest.mark.parametrize("part", ["\r", "\n", "`", "~", " ", "<", "\x1b[", "\x1b", "$", "\n \n"])
-def test_a_long_output_takes_time_in_proportion_to_its_length(part: str) -> None:
-    started = time.perf_counter()
-    data = {
-        "text/html": part * 20_000,
-        "text/latex": "$" + part * 20_000,
-        "text/plain": part * 20_000,
-    }
-    cell = Cell(
-        0,
-        "code",
-        part * 20_000,
-        outputs=(Output("stream", text=part * 100_000), Output("display_data", data=data)),
-    )
-    to_markdown([cell, Cell(1, "markdown", part * 20_000)], "python", "f", "T")
-    assert time.perf_counter() - started < 3
+@pytest.mark.parametrize("kind", ["text/html", "text/latex", "text/plain", "stream"])
+def test_what_follows_a_long_hostile_output_is_whole(part: str, kind: str) -> None:
+    run = "$" * (kind == "text/latex") + part * 1000 + " last"
+    if kind == "stream":
+        output = Output("stream", "stdout", run)
+    else:
+        output = Output("display_data", data={kind: run, "text/plain": run})
+    shown = page(Cell(0, "code", run, outputs=(output,)))
+    assert shown.strong is not None and shown.strong.text == "end"
+    assert "last" in (shown.select_one(".output") or shown).text
 
 
 def test_markdown_that_code_made_is_rendered_without_its_html_and_scripts() -> None:
@@ -178,7 +170,7 @@ def test_markdown_that_code_made_is_rendered_without_its_html_and_scripts() -> N
     )
     data = {"text/markdown": text, "text/plain": "<Markdown object>"}
     shown = page(Cell(0, "code", "", outputs=(Output("data", data=data),)))
-    assert [td.text for td in shown.select("table td")] == ["1", "<b>2</b>"]
+    assert [td.text for td in shown.select("table td")] == ["1", "<\u2060b>2<\u2060/b>"]
     assert not shown.select("[href^=javascript], [src^=data], b")
     assert "Markdown object" not in shown.text
     assert shown.strong is not None

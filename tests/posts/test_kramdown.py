@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 
 import pytest
 from hypothesis import given
@@ -96,16 +95,18 @@ def test_nothing_is_left_to_do_the_second_time(text: str) -> None:
 @pytest.mark.parametrize(
     "part",
     [
-        "{:", "{: .x}\n", "\n{: .x}", "\n\n{: .x}\nx", "{::comment}", "{::x", "$$", "$$x", "$$x$$ ",
+        "{:", "{: .x}\n", "\n{: .x}", "\n\n{: .x}\nx", "{::x", "$$", "$$x", "$$x$$ ",
         "\n$$x$$\n", "x\n{: .x}\n", "- {: .x} ", "*a*{: .x}",
         "{:a: .x}\n", "# h\n{: .x}\n", "{: a=", "{: .",
         "|a|\n", "{:/}", "{: \"",
     ],
 )  # fmt: skip
-def test_hostile_text_takes_time_in_proportion_to_its_length(part: str) -> None:
-    started = time.perf_counter()
-    without_kramdown("{: .x}" + part * (100_000 // len(part)))
-    assert time.perf_counter() - started < 4
+def test_hostile_text_is_read_to_its_end(part: str) -> None:
+    text = "Start\n\n{: .x}" + part * 1000 + "\n\nEnd"
+    made = without_kramdown(text)
+    assert made.text.startswith("Start\n") and made.text.endswith("\n\nEnd")
+    assert (made.lines[0], made.lines[-1]) == (0, text.count("\n"))
+    assert made.problems == ()
 
 
 def test_a_comment_that_is_never_closed_hides_the_rest_and_is_said() -> None:

@@ -273,7 +273,7 @@ def test_names_with_any_letter_are_linked(tmp_path: Path) -> None:
     result = build(make_log(tmp_path, files=files))
     assert result.returncode == 0, result.stdout
     index = tmp_path / "site/notebooks/index.html"
-    links = [unquote(str(a["href"])) for a in soup(index).select(".experiment h2 a")]
+    links = [unquote(str(a["href"])) for a in soup(index).select("a.experiment-title")]
     assert sorted(links) == ["a b/", "sub/c%20d/", "Ünï #2?/"]
     assert all((index.parent / link / "index.html").is_file() for link in links)
 

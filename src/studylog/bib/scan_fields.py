@@ -17,7 +17,7 @@ _KEY = re.compile(rb"\s*([^,={}()\r\n]*)")
 _KEY_IN_BRACES = re.compile(rb"\s*([^,={}\r\n]*)")
 _COMMAS = re.compile(rb"[\s,]*")
 _WORD = re.compile(rb"[A-Za-z][\w-]*(?=\s*[{\",}])")
-_COMMENT = re.compile(rb"(?:%[^\r\n]*\s*)+")
+_COMMENT = re.compile(rb"(?:%[^\r\n]*\s*)++")
 #: The next entry, or comments and then no field: this entry's end is missing.
 _OUTSIDE = re.compile(rb"@[ \t]*[A-Za-z]+\s*[{(]|(?:%[^\r\n]*\s*)++(?![%})]|" + _NAME + rb"\s*=)")
 #: Behind a closing brace that was one too many.

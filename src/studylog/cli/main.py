@@ -13,6 +13,7 @@ from studylog.cli.frame import root_option
 from studylog.cli.import_ import import_command
 from studylog.cli.list import list_entries
 from studylog.cli.progress import progress
+from studylog.cli.run import run_command
 from studylog.cli.undo import undo_command
 
 
@@ -34,4 +35,5 @@ main.add_command(check)
 main.add_command(list_entries)
 main.add_command(import_command)
 main.add_command(progress)
+main.add_command(run_command)
 main.add_command(undo_command)

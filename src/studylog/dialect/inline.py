@@ -18,7 +18,7 @@ _LINKS = MarkdownIt("commonmark", {"linkify": True}).enable(["strikethrough", "l
 References = Mapping[str, Mapping[str, str]]
 NO_REFERENCES: References = MappingProxyType({})
 #: Text without any of these is as it reads.
-_NO_MARKUP = re.compile(r"(?:[^\\`*_<&~\]]|\](?!\())*")
+_NO_MARKUP = re.compile(r"(?:[^\\`*_<&~\]]++|\](?!\())*+")
 
 
 @dataclass(frozen=True, slots=True)

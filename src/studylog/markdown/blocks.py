@@ -9,6 +9,7 @@ from typing import NamedTuple
 from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 from markdown.util import ETX, STX
+from markupsafe import Markup
 
 from studylog.problem import Problem, did_you_mean
 
@@ -25,9 +26,12 @@ class Place(NamedTuple):
 
 
 class BlockHtml(NamedTuple):
-    """What a block became, and what of its options was not understood: fact and cure."""
+    """What a block became, and what of its options was not understood: fact and cure.
 
-    html: str
+    Of several parts, those that are `Markup` are HTML, the others Markdown of the page.
+    """
+
+    html: str | tuple[str, ...]
     faults: tuple[tuple[str, str], ...] = ()
 
 
@@ -72,8 +76,8 @@ class BlockPreprocessor(Preprocessor):
             kind = opening["info"].strip() if opening and not _is_code(line, made) else ""
             if opening and kind in self.blocks and inside and _closes(inside[-1], opening["fence"]):
                 number = seen[kind] = seen.get(kind, -1) + 1
-                html = self._made(kind, number, "\n".join(inside[:-1]))
-                made += ["", opening["indent"] + self.md.htmlStash.store(html), ""]
+                shown = self._made(kind, number, "\n".join(inside[:-1]))
+                made += ["", *(opening["indent"] + line for line in shown), ""]
             else:
                 if kind and kind not in self.blocks:
                     self._say_if_meant(kind, seen)
@@ -88,14 +92,24 @@ class BlockPreprocessor(Preprocessor):
         _, source = page_of(self.md)
         self.report(source, BlockFault(kind, seen[kind], "there is no such block", hint))
 
-    def _made(self, kind: str, number: int, text: str) -> str:
+    def _made(self, kind: str, number: int, text: str) -> Iterator[str]:
+        """The lines that stand for the block."""
         page, source = page_of(self.md)
         name = re.sub(r"\W+", "-", f"{source.rpartition('.')[0]}-{kind}-{number + 1}").strip("-")
         block = self.blocks[kind](_without_indent(text), Place(page, source, name))
         for said, hint in block.faults:
             self.report(source, BlockFault(kind, number, said, hint))
+        if isinstance(block.html, str):
+            yield self._put_away(block.html)
+            return
+        for part in block.html:
+            yield from [self._put_away(part)] if isinstance(part, Markup) else part.split("\n")
+            yield ""
+
+    def _put_away(self, html: str) -> str:
         # Its own marks would be taken for such; formulas were said where they stand.
-        return block.html.translate(_MARKS).replace('class="maths-fault"', 'class="maths-unset"')
+        shown = html.translate(_MARKS).replace('class="maths-fault"', 'class="maths-unset"')
+        return self.md.htmlStash.store(str(shown))
 
 
 def _is_code(line: str, before: list[str]) -> bool:

@@ -2,133 +2,170 @@
 
 from __future__ import annotations
 
-import html
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
 from urllib.parse import quote
 
-import nh3
-
 from studylog.lines import open_fence
-from studylog.maths import typeset
-from studylog.notebooks.cells import Cell, Output
+from studylog.notebooks.beside import Beside, identifier
+from studylog.notebooks.cells import Cell
 from studylog.notebooks.figures import Figure, figure_of
+from studylog.notebooks.html_outputs import render_html
+from studylog.notebooks.outputs import render_outputs
+from studylog.notebooks.untrusted import defused, without_html
 from studylog.words import without_controls
 
-_MATHS = re.compile(r"(?:\$\$?|\\\[)(?P<tex>.*?)(?:\$\$?|\\\])\Z", re.S)
-#: Lines, and characters of a line, that an output can have before it may scroll on a phone.
-_TALL, _WIDE = 18, 40
-# https://github.com/jupyter/nbconvert/blob/v7.16.6/nbconvert/filters/ansi.py#L12
-_COLOUR = re.compile(r"\x1b\[.*?[@-~]")
-_SCRIPT = re.compile(r"\]\(\s*(?:javascript|vbscript|data):", re.I)
-_TABLE_TAGS = nh3.ALLOWED_TAGS - {"script", "style"}
-_SCHEMES = {"http", "https", "mailto"}
+#: The language of a cell that another program runs.
+# https://ipython.readthedocs.io/en/stable/interactive/magics.html#cell-magics
+_MAGIC = re.compile(r"%%(?P<name>\w+)")
+_LANGUAGES = {
+    "bash": "bash", "cython": "cython", "html": "html", "HTML": "html", "javascript": "javascript",
+    "js": "javascript", "julia": "julia", "latex": "latex", "markdown": "markdown",
+    "perl": "perl", "R": "r", "ruby": "ruby", "sh": "bash", "sql": "sql", "SVG": "xml",
+    "svg": "xml",
+}  # fmt: skip
+_RAW = {"text/latex": "latex", "text/restructuredtext": "rst", "text/x-rst": "rst",
+        "text/asciidoc": "text", "text/x-python": "python"}  # fmt: skip
 
 
-def to_markdown(
-    cells: Iterable[Cell], language: str, folder: str, title: str
-) -> tuple[str, tuple[Figure, ...]]:
-    """Markdown of the whole notebook, and its figures in `folder` beside it."""
-    figures: list[Figure] = []
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The page, the files it needs beside it, and by its label what each cell shows.
+
+    Paths of figures are those of the notebook's own page.
+    """
+
+    markdown: str
+    figures: tuple[Figure, ...]
+    labels: Mapping[str, str]
+
+
+def to_markdown(  # noqa: PLR0913 - all but the cells have their usual values in tests
+    cells: Iterable[Cell],
+    language: str,
+    folder: str,
+    title: str,
+    *,
+    trust: bool = False,
+    widgets: Mapping[str, Any] | None = None,
+    at: str = "",
+) -> Rendered:
+    """The whole notebook with its files in `folder` beside it.
+
+    `at` is its page on the site, `widgets` are the states of those it shows. Without `trust` no
+    script of it runs; with it, in a frame of its own.
+    """
+    beside = Beside(folder, title, at, trust, widgets or {})
     blocks: list[str] = []
     for cell in cells:
-        if "remove-cell" in cell.tags:
+        beside.cell = cell
+        tags = {tag.replace("_", "-") for tag in cell.tags}
+        if "remove-cell" in tags:
             continue
         if cell.kind == "markdown":
-            blocks.append(_prose(cell, folder, figures))
+            blocks.append(_prose(cell, beside))
+        elif cell.kind == "raw":
+            blocks += _raw(cell, beside)
         elif cell.kind == "code":
-            if not cell.tags & {"remove-input", "hide-input"}:
-                blocks += _code(cell, language)
-            if not cell.tags & {"remove-output", "hide-output"}:
-                blocks += _outputs(cell, folder, figures, title)
-    return "\n\n".join(b for b in blocks if b) + "\n", tuple(figures)
+            blocks += _code_cell(cell, tags, language, beside)
+    markdown = "\n\n".join(b for b in blocks if b) + "\n"
+    return Rendered(markdown, tuple(beside.figures), beside.labels)
 
 
-def _prose(cell: Cell, folder: str, figures: list[Figure]) -> str:
+def _code_cell(cell: Cell, tags: set[str], language: str, beside: Beside) -> Iterator[str]:
+    code = "" if "remove-input" in tags else _code(cell, language, folded="hide-input" in tags)
+    yield code
+    if "remove-output" in tags:
+        return
+    shown = "\n\n".join(b for b in render_outputs(cell.outputs, beside) if b)
+    if not shown:
+        return
+    shown = _captioned(cell, shown)
+    elsewhere = _elsewhere(shown, beside)
+    for name in (cell.label, f"cell-{cell.ordinal}" if cell.ordinal else ""):
+        if name:
+            beside.labels.setdefault(name, elsewhere)
+    if not code and cell.ordinal:
+        yield f'<div class="cell-anchor" id="cell-{cell.ordinal}"></div>'
+    yield (
+        _unfolding("cell-output", f"Output of {beside.said}", shown)
+        if ("hide-output" in tags)
+        else shown
+    )
+
+
+def _code(cell: Cell, language: str, *, folded: bool) -> str:
+    """The code in a fence with the anchor of the cell, or in what unfolds."""
+    source = without_controls(cell.source).strip("\n")
+    if not source.strip():
+        return ""
+    magic = _MAGIC.match(source.lstrip())
+    named = _LANGUAGES.get(magic["name"], language) if magic else language
+    anchor = f" #cell-{cell.ordinal}" if cell.ordinal else ""
+    if not folded:
+        return _fenced(source, f"{{ .{named}{anchor} }}")
+    lines = source.count("\n") + 1
+    said = f"Code cell {cell.ordinal}: {lines} {'line' if lines == 1 else 'lines'}"
+    return _unfolding("cell-input", said, _fenced(source, named), anchor.removeprefix(" #"))
+
+
+def _fenced(source: str, info: str) -> str:
+    longest = max((len(run) for run in re.findall(r"`{3,}", source)), default=2)
+    fence = "`" * (longest + 1)
+    return f"{fence}{info}\n{source}\n{fence}"
+
+
+def _unfolding(kind: str, summary: str, shown: str, anchor: str = "") -> str:
+    id = f' id="{anchor}"' if anchor else ""
+    opening = f'<details class="{kind}"{id} markdown="1">\n<summary>{summary}</summary>'
+    return f"{opening}\n\n{shown}\n\n</details>"
+
+
+def _captioned(cell: Cell, shown: str) -> str:
+    """The outputs in a figure where the author gave them a caption or a label."""
+    anchor = identifier(cell.label)
+    if not anchor and not cell.caption:
+        return shown
+    caption = without_html(" ".join(cell.caption.split()))
+    below = f'\n<figcaption markdown="span">{caption}</figcaption>\n' if caption else "\n"
+    id = f' id="{anchor}"' if anchor else ""
+    return f'<figure class="cell-figure"{id} markdown="1">\n\n{shown}\n{below}</figure>'
+
+
+def _elsewhere(shown: str, beside: Beside) -> str:
+    """The outputs as they stand on another page: what leads to the cell leads to this one."""
+    return shown.replace(' href="#cell-', f' href="site:/{quote(beside.at)}/#cell-')
+
+
+def _raw(cell: Cell, beside: Beside) -> Iterator[str]:
+    """A raw cell in the format that it says it is in; without one it is for other programs."""
+    kind = cell.format
+    if kind in ("text/html", "html"):
+        yield render_html(cell.source, beside)
+    elif kind in ("text/markdown", "markdown"):
+        yield _prose(cell, beside)
+    elif language := _RAW.get(kind) or _RAW.get(f"text/{kind}"):
+        source = without_controls(cell.source).strip("\n")
+        yield _fenced(source, language) if source.strip() else ""
+
+
+def _prose(cell: Cell, beside: Beside) -> str:
     """The cell's Markdown with its attachments as files; what it leaves open ends with it."""
     source = without_controls(cell.source).strip("\r\n ")
     names = sorted(cell.attachments, key=len, reverse=True)  # `a.png` is in `aa.png`, too
     for number, name in enumerate(names):
-        figure = figure_of(
-            cell.attachments[name], f"{folder}/attachment_{cell.number}_{number}", ""
-        )
+        path = f"{beside.folder}/attachment_{cell.number}_{number}"
+        figure = figure_of(cell.attachments[name], path, "")
         written = (f"attachment:{name}", f"attachment:{quote(name)}")
         if figure and any(w in source for w in written):
-            figures.append(figure)
+            beside.figures.append(figure)
             for w in written:
                 source = source.replace(w, quote(figure.path))
+    if not beside.trust:
+        source = defused(source)
     if fence := open_fence(source.split("\n")):
         source += f"\n{fence}"
     opened = source.rfind("<!--")
     return source + (" -->" if opened > source.rfind("-->") and not fence else "")
-
-
-def _code(cell: Cell, language: str) -> Iterator[str]:
-    source = without_controls(cell.source).strip("\n")
-    if source.strip():
-        longest = max((len(run) for run in re.findall(r"`{3,}", source)), default=2)
-        fence = "`" * (longest + 1)
-        yield f"{fence}{language}\n{source}\n{fence}"
-
-
-def _outputs(cell: Cell, folder: str, figures: list[Figure], title: str) -> Iterator[str]:
-    for number, output in enumerate(cell.outputs):
-        if output.kind == "stream":
-            yield _text(output.text, f"output-{output.name}")
-        elif output.kind == "error":
-            yield _text(output.text, "output-error")
-        elif figure := figure_of(output.data, f"{folder}/figure_{cell.number}_{number}", cell.alt):
-            drawn = sum(1 for f in figures if f.alt) + 1
-            figures.append(replace(figure, alt=cell.alt or f"Figure {drawn} of {title}"))
-            yield _image(figures[-1])
-        else:
-            yield _data(output)
-
-
-def _data(output: Output) -> str:
-    """The richest form of an output that a page can show."""
-    if "text/html" in output.data:
-        clean = nh3.clean(
-            output.data["text/html"], tags=_TABLE_TAGS, url_schemes=_SCHEMES, link_rel="noopener"
-        )
-        if "<img" in clean or re.sub(r"<[^>]*>|\s", "", clean):
-            return f'<div class="output output-html">{_raw(clean)}</div>'
-    if text := output.data.get("text/markdown", "").strip():
-        return _markdown(text)
-    if found := _MATHS.match(output.data.get("text/latex", "").strip()):
-        return f'<div class="output">{_raw(typeset(found["tex"], display=True).html)}</div>'
-    return _text(output.data.get("text/plain", ""), "output-result")
-
-
-def _markdown(text: str) -> str:
-    """An output's Markdown like a cell's, but without HTML or scripts: code wrote it, no author."""
-    safe = _SCRIPT.sub("](#", without_controls(text).replace("<", "&lt;"))
-    fence = open_fence(safe.split("\n"))
-    return f"{safe}\n{fence}" if fence else safe
-
-
-def _text(text: str, kind: str) -> str:
-    """What a terminal would show of the text: what a carriage return goes back over is gone."""
-    lines = _COLOUR.sub("", text).split("\n")
-    plain = "\n".join(line.rstrip("\r").rpartition("\r")[2] for line in lines).strip("\n")
-    if not plain.strip():
-        return ""
-    lines = plain.split("\n")
-    scrolls = len(lines) > _TALL or max(map(len, lines)) > _WIDE
-    focus = ' tabindex="0"' if scrolls else ""  # what scrolls must be reached by keyboard
-    shown = _raw(html.escape(plain, quote=False))
-    return f'<div class="output {kind}"><pre{focus}>{shown}</pre></div>'
-
-
-def _raw(markup: str) -> str:
-    """HTML that no Markdown extension takes for its own: no fence, no snippet, no empty line."""
-    safe = without_controls(markup).replace("`", "&#96;").replace("~~~", "&#126;~~")
-    return re.sub(r"\n(?=[ \t\r]*\n)", "\n&#8203;", safe)
-
-
-def _image(figure: Figure) -> str:
-    alt = html.escape(" ".join(figure.alt.split()), quote=False)
-    alt = re.sub(r"([\[\]\\`*_{}$~!])", r"\\\1", alt)
-    size = f" width={figure.width} height={figure.height}" if figure.width else ""
-    return f"![{alt}]({quote(figure.path)}){{ .figure loading=lazy{size} }}"

@@ -1,49 +1,40 @@
-"""The bytes of an .ipynb become a `Notebook`, or a problem that says why not."""
+"""The bytes of a notebook become a `Notebook`, or a problem that says why not."""
 
 from __future__ import annotations
 
-import ast
-import json
-import re
-import warnings
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
-import nbformat
-
-from studylog.dates import read_day
 from studylog.lines import read_heading
-from studylog.notebooks.cells import Cell, language_of, own_metadata, read_cells
+from studylog.notebooks.cells import Cell, language_of, mapping, read_cells
 from studylog.notebooks.figures import Figure
+from studylog.notebooks.first_cell import FirstCell, read_first_cell
 from studylog.notebooks.markdown import to_markdown
-from studylog.problem import Problem, not_utf8
-from studylog.titles import heading_text
-from studylog.words import as_markdown, words_of
+from studylog.notebooks.metadata import Metadata, read_metadata, title_of_name
+from studylog.notebooks.metrics import metrics_of, params_of, without_metrics
+from studylog.notebooks.secrets import find_secrets
+from studylog.notebooks.source import Source, read_source
+from studylog.problem import Problem
+from studylog.runs import Execute, Run, Shown, Standing
+from studylog.titles import heading_text, title_markdown
+from studylog.words import without_controls
 
-METRICS_TAG = "metrics"
-_HALF = re.compile(r"\\u[dD][89a-fA-F]")
-#: What nbformat raises for JSON that is no notebook.
-_FAULTS = (
-    nbformat.ValidationError,
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    LookupError,
-    NameError,
-    RecursionError,
-    TypeError,
-    ValueError,
-)
+#: What a paragraph begins with that is none: other blocks, HTML, a badge.
+_NO_PROSE = ("#", "|", "```", "~~~", "!!!", "$$", "<!--", "<table", "<div", "<img", "![", "[![")
 
 
 @dataclass(frozen=True, slots=True)
 class Notebook:
-    """`markdown` is the page in the site's dialect; `figures` the images it shows.
+    """`markdown` is the page in the site's dialect; `figures` the images it shows, `labels` what
+    stands under each label.
 
-    `summary` is the first paragraph's Markdown, `metrics` the dict of the cell tagged `metrics`.
+    `summary` is Markdown: the author's, or the first paragraph. `metrics` and `params` are what the
+    cells tagged `metrics` and `parameters` hold. `post` says that it stands among the posts, too,
+    `launch` where readers can open it, None where the log's settings say so. `standing` is how
+    the outputs on the page came about, where that is known.
     """
 
     path: str
@@ -54,6 +45,16 @@ class Notebook:
     metrics: Mapping[str, Any] = field(default_factory=dict)
     markdown: str = ""
     figures: tuple[Figure, ...] = ()
+    params: Mapping[str, Any] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
+    draft: bool = False
+    hide: tuple[str, ...] = ()
+    post: bool = False
+    trust: bool = False
+    launch: tuple[str, ...] | None = None
+    execute: Execute | None = None
+    language: str = "python"
+    standing: Standing | None = None
 
     @property
     def name(self) -> str:
@@ -64,106 +65,108 @@ class Notebook:
     def url(self) -> str:
         return f"notebooks/{quote(self.name)}/"
 
-
-def read_notebook(path: str, content: bytes) -> tuple[Notebook | None, tuple[Problem, ...]]:
-    """The notebook in the current format (versions 1 to 3 are upgraded), or None with a problem."""
-    try:
-        node = _current(content)
-    except UnicodeDecodeError as error:
-        return None, (not_utf8(path, error.start, was_read=False),)
-    except json.JSONDecodeError as error:
-        hint = "restore the file, or open it in Jupyter and save it again"
-        said = f"the notebook is no JSON: {error.msg}"
-        return None, (Problem(path, error.lineno, said, hint, "error"),)
-    except _FAULTS as error:
-        cause = (str(error).splitlines() or [type(error).__name__])[0][:120]
-        said = f"the notebook can't be read: {cause}"
-        return None, (Problem(path, None, said, "open it in Jupyter and save it again", "error"),)
-    return _notebook(path, node)
+    @property
+    def uri(self) -> str:
+        """Where it stands among the site's sources: a Python file as the Markdown of its page."""
+        return self.path if self.path.endswith(".ipynb") else f"notebooks/{self.name}.md"
 
 
-def _current(content: bytes) -> Any:
-    """The notebook's JSON in version 4."""
-    text = content.decode("utf-8-sig")
-    given = json.loads(text)
-    if _HALF.search(text):  # an escape may stand for half a character, which no page can hold
-        whole = json.dumps(given, ensure_ascii=False).encode("utf-8", "replace")
-        given = json.loads(whole)
-    if not isinstance(given, dict):
-        raise TypeError("it holds no cells")
-    if given.get("nbformat") in (1, 2, 3):
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            old = nbformat.reader.reads(json.dumps(given))  # type: ignore[no-untyped-call]
-            given = nbformat.convert(old, 4)  # type: ignore[no-untyped-call]
-    if not isinstance(given.get("cells"), list):
-        raise TypeError("it holds no cells")
-    return given
+def read_notebook(
+    path: str, content: bytes, shown: Shown | None = None
+) -> tuple[Notebook | None, tuple[Problem, ...]]:
+    """The notebook in the current format (versions 1 to 3 are upgraded), or None with a problem.
+
+    The outputs of `shown.run` take the place of those that are stored. A Python file without
+    cells is None without a problem.
+    """
+    source, problems = read_source(path, content)
+    return notebook_of(source, shown) if source else (None, problems)
 
 
-def _notebook(path: str, node: Any) -> tuple[Notebook, tuple[Problem, ...]]:
-    cells = tuple(read_cells(node))
-    prose = next(
-        (c.source for c in cells if c.kind == "markdown" and "remove-cell" not in c.tags), ""
+def notebook_of(source: Source, shown: Shown | None = None) -> tuple[Notebook, tuple[Problem, ...]]:
+    """The notebook, and what its author should know of it."""
+    path, node = source.path, source.node
+    first = read_first_cell(path, node)
+    said, doubts = read_metadata(path, node, first.meta)
+    run = shown.run if shown else None
+    stored = tuple(read_cells(node))
+    cells = tuple(read_cells(node, run.cells)) if run else stored
+    secrets = find_secrets(path, (*stored, *cells) if run else stored)
+    notebook = _notebook(source, _with_first(cells, first), said, run)
+    notebook = replace(notebook, standing=shown.standing if shown else None)
+    return notebook, (
+        *source.problems,
+        *first.problems,
+        *doubts,
+        *without_metrics(path, cells),
+        *secrets,
     )
-    first, _, rest = prose.lstrip().partition("\n")
-    heading = read_heading(first)
-    stem = PurePosixPath(path).stem
-    named = heading_text(heading.text) if heading and heading.level == 1 else ""
-    title = named or words_of(stem) or "Untitled"
-    own, problems = _own(path, node)
-    markdown, figures = to_markdown(cells, language_of(node), f"{stem}_files", title)
-    notebook = Notebook(
-        path=path,
+
+
+def _with_first(cells: Sequence[Cell], first: FirstCell) -> tuple[Cell, ...]:
+    """The cells without what the first one says of the notebook."""
+    if first.body is None:
+        return tuple(cells)
+    kept = replace(cells[first.number], source=first.body)
+    return (*cells[: first.number], kept, *cells[first.number + 1 :])
+
+
+def _notebook(source: Source, cells: Sequence[Cell], said: Metadata, run: Run | None) -> Notebook:
+    node, stem = source.node, PurePosixPath(source.path).stem
+    title, summary, is_headed = _title(source.path, cells, said)
+    language = language_of(node)
+    widgets = run.widgets if run else mapping(mapping(node.get("metadata")).get("widgets"))
+    at = str(PurePosixPath(source.path).with_suffix(""))
+    made = to_markdown(
+        cells, language, f"{stem}_files", title, trust=said.trust, widgets=widgets, at=at
+    )
+    return Notebook(
+        path=source.path,
         title=title,
-        summary=_first_paragraph(rest) if named else "",
-        date=read_day(str(own.get("date") or "")),
-        tags=tuple(t for t in own.get("tags") or () if isinstance(t, str)),
-        metrics=_metrics(cells),
-        markdown=markdown if named else f"# {as_markdown(title)}\n\n{markdown}",
-        figures=figures,
+        summary=summary,
+        date=said.date,
+        tags=said.tags,
+        metrics=metrics_of(cells),
+        params=params_of(cells, language),
+        markdown=made.markdown if is_headed else f"# {title_markdown(title)}\n\n{made.markdown}",
+        figures=made.figures,
+        labels=made.labels,
+        draft=said.draft,
+        hide=said.hide,
+        post=said.post,
+        trust=said.trust,
+        launch=said.launch,
+        execute=said.execute,
+        language=language,
     )
-    return notebook, problems
 
 
-def _own(path: str, node: Any) -> tuple[Mapping[str, Any], tuple[Problem, ...]]:
-    """`metadata.studylog` without what can't be read in it, and a problem for that."""
-    own, fits = own_metadata(node)
-    hint = 'write {"date": "YYYY-MM-DD", "tags": []}'
-    faults = [] if fits else ["metadata.studylog is no object"]
-    if own.get("date") and not read_day(str(own["date"])):
-        faults.append(f"metadata.studylog.date is '{str(own['date'])[:80]}'")
-    tags = own.get("tags")
-    if tags is not None and not isinstance(tags, list):
-        faults.append("metadata.studylog.tags is no list")
-        own = {**own, "tags": [tags]}
-    return own, tuple(Problem(path, None, said, hint) for said in faults)
+def _title(path: str, cells: Sequence[Cell], said: Metadata) -> tuple[str, str, bool]:
+    """Title and summary, and whether the first prose begins with that title as its heading."""
+    prose = next((c.source for c in cells if _is_shown_prose(c)), "")
+    heading, rest = _heading(prose.lstrip())
+    headed = heading_text(heading)
+    title = said.title or headed or title_of_name(path)
+    is_headed = bool(headed) and title in (headed, heading)
+    paragraph = _first_paragraph(rest if is_headed else prose) if is_headed or said.title else ""
+    return title, said.summary or paragraph, is_headed
+
+
+def _is_shown_prose(cell: Cell) -> bool:
+    removed = any(tag.replace("_", "-") == "remove-cell" for tag in cell.tags)
+    return cell.kind == "markdown" and bool(cell.source.strip()) and not removed
+
+
+def _heading(prose: str) -> tuple[str, str]:
+    """The Markdown of the first line if it is a heading of the first level, and what follows."""
+    first, _, rest = without_controls(prose).partition("\n")
+    underline, _, below = rest.partition("\n")
+    if first.strip() and underline.strip() and not underline.rstrip().strip("="):
+        return first.strip(), below
+    heading = read_heading(first)
+    return (heading.text, rest) if heading and heading.level == 1 else ("", rest)
 
 
 def _first_paragraph(markdown: str) -> str:
     paragraph = markdown.strip().split("\n\n", 1)[0].strip()
-    return "" if paragraph.startswith(("#", "|", "```", "!!!", "$$")) else paragraph
-
-
-def _metrics(cells: Sequence[Cell]) -> dict[str, Any]:
-    """What the first cell tagged `metrics` shows: a dict's repr, or printed JSON."""
-    tagged = (c for c in cells if c.kind == "code" and METRICS_TAG in c.tags)
-    for cell in tagged:
-        for output in cell.outputs:
-            if value := _dict_of(output.text or output.data.get("text/plain", "")):
-                return value
-    return {}
-
-
-def _dict_of(text: str) -> dict[str, Any]:
-    """The dict that the text stands for, numbers of NumPy as plain ones; else an empty one."""
-    plain = re.sub(r"\bnp\.\w+\(([^()]*)\)", r"\1", text)
-    for read in (json.loads, ast.literal_eval):
-        try:
-            value = read(plain)
-            json.dumps(value)  # numbers of thousands of digits, bytes and sets are no metrics
-        except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
-            continue
-        if isinstance(value, dict):
-            return {str(k): v for k, v in value.items()}
-    return {}
+    return "" if paragraph.startswith(_NO_PROSE) else paragraph

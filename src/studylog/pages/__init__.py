@@ -2,11 +2,12 @@
 
 from studylog.pages.charts import render_progress
 from studylog.pages.entry import describe, note_body, render_entry
+from studylog.pages.experiment_launch import Launch, launch_links
 from studylog.pages.experiments import render_experiment_head, render_experiments
 from studylog.pages.feed import render_feed
 from studylog.pages.home import render_home
 from studylog.pages.outline import outline
-from studylog.pages.panel import render_panel
+from studylog.pages.panel import render_panel, render_running
 from studylog.pages.papers_feed import render_papers_feed
 from studylog.pages.papers_json import render_papers_json
 from studylog.pages.progress import render_rollup, render_tasks
@@ -24,9 +25,11 @@ from studylog.pages.weeks import (
 
 __all__ = [
     "Citing",
+    "Launch",
     "WeeksOfPost",
     "describe",
     "entry_url",
+    "launch_links",
     "note_body",
     "outline",
     "progress_facts",
@@ -43,6 +46,7 @@ __all__ = [
     "render_progress_json",
     "render_reading_list",
     "render_rollup",
+    "render_running",
     "render_tasks",
     "render_unreadable",
     "render_week_links",

@@ -50,6 +50,11 @@ class Post:
     def url(self) -> str:
         return _url(self.moment, self.slug)
 
+    @property
+    def uri(self) -> str:
+        """Where it stands among the site's sources; one made of a notebook lies on no disk."""
+        return splitext(f"posts/{self.path.removeprefix('posts/')}")[0] + ".md"
+
 
 def read_posts(
     files: Iterable[tuple[str, bytes]], zone: str = "UTC"

@@ -39,21 +39,24 @@ def read_names(name: str) -> Names:
     if "(" not in name:
         return Names(name, normal(name))
     aliases: dict[str, None] = {}
-    short, outside, end = "", "", 0
+    short: list[str] = []
+    outside: list[str] = []
+    end = 0
     own = " ".join(_BRACKET.sub(" ", name).split())
+    letters = _singular([own]).casefold() if is_acronym(own) else ""
     for bracket in _BRACKET.finditer(name):
         before, end = name[end : bracket.start()], bracket.end()
         words = bracket[1].split()
-        alias = _is_alias(words) or (is_acronym(own) and _is_long_form(words, own))
+        alias = _is_alias(words) or _is_long_form(words, letters)
         if alias:
             aliases.update(dict.fromkeys((" ".join(words), _singular(words))))
-        outside += before
-        short += before if alias else before + bracket[0]
-    short, outside = (" ".join((text + name[end:]).split()) for text in (short, outside))
+        outside.append(before)
+        short.append(before if alias else before + bracket[0])
+    known, bare = (" ".join("".join([*p, name[end:]]).split()) for p in (short, outside))
     before = name.partition("(")[0].strip()
-    loose = tuple(dict.fromkeys(n for n in (outside, before) if n and n not in (short, name)))
-    short = short or name
-    return Names(short, normal(short), tuple(aliases), loose)
+    loose = tuple(dict.fromkeys(n for n in (bare, before) if n and n not in (known, name)))
+    known = known or name
+    return Names(known, normal(known), tuple(aliases), loose)
 
 
 def is_acronym(word: str) -> bool:
@@ -67,11 +70,11 @@ def _is_alias(words: list[str]) -> bool:
 
 
 def _is_long_form(words: list[str], acronym: str) -> bool:
-    """Words that hold the acronym's letters in their order; `and` may be one of them.
+    """Words that hold the letters, small ones, in their order; `and` may be one of them.
 
     So `LSTM (done)` has no long form."""
     letters = iter("".join(words).casefold())
-    in_order = all(letter in letters for letter in _singular([acronym]).casefold())
+    in_order = bool(acronym) and all(letter in letters for letter in acronym)
     return in_order and "," not in "".join(words)
 
 

@@ -1,0 +1,105 @@
+"""What ten notebooks add to a whole build, run and shown, beside mkdocs-jupyter's `execute: true`.
+
+Each figure is a build with the notebooks less the same build without them, in new processes: with
+empty caches, with nothing changed, and with a word of prose changed in one notebook.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.logs import make_log
+
+NOTEBOOKS = 10
+RUNS = 3
+_AROUND = ("--posts", "4", "--notes", "4", "--papers", "4")
+#: Both sides run what has outputs, too: those of the generator come from no kernel.
+_ALWAYS = "extra:\n  generator: false\n  studylog:\n    execute: always\n"
+
+
+def main(generator: Path) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        ours = [_ours(generator, Path(folder, f"ours{n}"), n) for n in (NOTEBOOKS, 0)]
+        stock = [_stock(generator, Path(folder, f"stock{n}"), n) for n in (NOTEBOOKS, 0)]
+        first = _added(*ours, before=_without_runs)
+        theirs = _added(*stock, before=_without_runs)
+        unchanged = _added(*ours, before=lambda _: None)
+        kept = _files(ours[0] / ".cache/studylog/runs")
+        edited = _added(*ours, before=_edit)
+        ran = len(_files(ours[0] / ".cache/studylog/runs") - kept)
+        page = _without_outputs(ours[0] / "site/notebooks/exp-1/index.html")
+    print(f"{NOTEBOOKS} notebooks, a build with them less one without, median of {RUNS}:")
+    print(
+        f"  first run  studylog {first:6.2f} s   stock {theirs:6.2f} s   ratio {first / theirs:.2f}"
+    )
+    print(f"  unchanged  studylog {unchanged:6.2f} s   ratio {unchanged / theirs:.2f}")
+    print(f"  prose edit studylog {edited:6.2f} s   runs {ran}")
+    print(f"  a page without its outputs: {page / 1000:.1f} kB of HTML")
+
+
+def _added(with_: Path, without: Path, before: Callable[[Path], None]) -> float:
+    """Seconds that the notebooks add; `before` prepares the log that has them for each build."""
+    pairs = []
+    for _ in range(RUNS):
+        before(with_)
+        pairs.append((_build(with_), _build(without)))
+    return statistics.median(a for a, _ in pairs) - statistics.median(b for _, b in pairs)
+
+
+def _ours(generator: Path, root: Path, notebooks: int) -> Path:
+    _generate(generator, root, notebooks, "--flavour", "card")
+    make_log(root)
+    config = root / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(re.sub(r"^extra:\n(?:  .*\n)*", _ALWAYS, text, flags=re.M), encoding="utf-8")
+    return root
+
+
+def _stock(generator: Path, root: Path, notebooks: int) -> Path:
+    _generate(generator, root, notebooks, "--flavour", "stock", "--execute", "true")
+    return root
+
+
+def _generate(generator: Path, root: Path, notebooks: int, *options: str) -> None:
+    command = [sys.executable, str(generator), str(root), *_AROUND, *options]
+    subprocess.run([*command, "--notebooks", str(notebooks)], check=True)
+
+
+def _without_runs(root: Path) -> None:
+    shutil.rmtree(root / ".cache", ignore_errors=True)
+
+
+def _edit(root: Path) -> None:
+    """Another word in the prose of one notebook."""
+    path = root / "notebooks/exp-3.ipynb"
+    node = json.loads(path.read_text(encoding="utf-8"))
+    node["cells"][0]["source"] += f" Edited at {time.monotonic_ns()}."
+    path.write_text(json.dumps(node), encoding="utf-8")
+
+
+def _files(folder: Path) -> set[tuple[str, int]]:
+    return {(path.name, path.stat().st_mtime_ns) for path in folder.glob("*.run")}
+
+
+def _without_outputs(page: Path) -> int:
+    html = page.read_text(encoding="utf-8")
+    return len(re.sub(r'<div class="output.*?</div>', "", html, flags=re.S).encode())
+
+
+def _build(root: Path) -> float:
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    began = time.monotonic()
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=root, env=environment, check=True
+    )
+    return time.monotonic() - began

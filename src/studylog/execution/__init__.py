@@ -1,0 +1,26 @@
+"""Programs become runs: the library's one way to kernels, processes and the clock.
+
+`run_missing` is what a build calls, `Pool` what the preview holds; a `Store` keeps the runs. Below
+them a `Worker` orders a `Process`, which is the guard (guard.py), which starts the runner
+(runner.py), which starts the kernel and has it note what it opens (watch.py).
+"""
+
+from studylog.execution.asked import asked_by, limits_of, workers
+from studylog.execution.data import hash_data
+from studylog.execution.limits import Job, Limits, Progress
+from studylog.execution.pool import Pool, run_all, run_missing
+from studylog.execution.store import Store
+
+__all__ = [
+    "Job",
+    "Limits",
+    "Pool",
+    "Progress",
+    "Store",
+    "asked_by",
+    "hash_data",
+    "limits_of",
+    "run_all",
+    "run_missing",
+    "workers",
+]

@@ -1,0 +1,76 @@
+"""Files become their SHA-256, each read again only when it changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import threading
+import time
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+#: Two changes within so long may leave a file the same time, in nanoseconds.
+_TICK_NS = 2_000_000_000
+
+
+def hash_data(root: Path, paths: Iterable[str], kept: Path | None = None) -> Mapping[str, str]:
+    """Each path below `root` with the SHA-256 of its file, in hex; what is no file is not in it.
+
+    `kept` is the file that holds what was found before, with the sizes and times of the files:
+    one of 2 GB is not read at each build. A file that changed a moment ago is not kept, as it may
+    change again within the same tick of the clock.
+    """
+    before = _read(kept)
+    found: dict[str, str] = {}
+    news: dict[str, list[object]] = {}
+    for path in sorted(set(paths)):
+        try:
+            digest, entry = _hash(root / path, before.get(str(root / path)))
+        except (OSError, ValueError):  # not there, not ours to read, or no name a file can have
+            continue
+        found[path] = digest
+        if entry:
+            news[str(root / path)] = entry
+    if kept and any(before.get(path) != entry for path, entry in news.items()):
+        _write(kept, {**_read(kept), **news})
+    return found
+
+
+def _hash(path: Path, before: list[object] | None) -> tuple[str, list[object] | None]:
+    if not path.is_file():
+        raise FileNotFoundError(path)
+    stat = path.stat()
+    state = [stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns]
+    if before and before[:-1] == state:
+        return str(before[-1]), before
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    old = time.time_ns() - max(stat.st_mtime_ns, stat.st_ctime_ns) > _TICK_NS
+    return digest, [*state, digest] if old else None
+
+
+def _read(kept: Path | None) -> dict[str, list[object]]:
+    """What was found before; nothing where that can't be read."""
+    try:
+        known = json.loads(kept.read_bytes()) if kept else {}
+    except (OSError, ValueError, RecursionError):
+        return {}
+    if not isinstance(known, dict):
+        return {}
+    return {p: e for p, e in known.items() if isinstance(e, list) and _is_entry(e)}
+
+
+def _is_entry(entry: list[object]) -> bool:
+    return len(entry) == 4 and isinstance(entry[3], str) and len(entry[3]) == 64
+
+
+def _write(kept: Path, entries: Mapping[str, list[object]]) -> None:
+    aside = kept.with_name(f"{kept.name}.{os.getpid()}.{threading.get_ident()}")
+    there = {path: entry for path, entry in entries.items() if Path(path).is_file()}
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        aside.write_text(json.dumps(there), encoding="utf-8")
+        aside.replace(kept)
+    except OSError:  # what can't be kept is read again
+        aside.unlink(missing_ok=True)

@@ -1,0 +1,91 @@
+"""The events of a run become its cells, its fault and the time by which the next one is due."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable
+from typing import Any, Literal
+
+from studylog.execution.limits import Job, Progress
+from studylog.runs.record import CellRun, Fault, FaultKind
+
+#: Beyond the time that a runner keeps itself, in seconds: one that is silent for longer hangs.
+_GRACE_S = 30.0
+#: A kernel may take so long to start, and the outputs of a kernel that was ended to come.
+_START_S, _LAST_S = 60.0, 20.0
+_ANSI = re.compile(r"\x1b\[[0-9;:?]*[ -/]*[@-~]|\x1b[@-Z\\^_]")
+_LONG = 200
+
+Tell = Callable[[Progress], None]
+
+
+class Taken:
+    """What is known of a run that is under way."""
+
+    def __init__(self, job: Job, timeout_s: float, tell: Tell) -> None:
+        self.job, self.timeout_s, self._tell = job, timeout_s, tell
+        self.cells: dict[int, CellRun] = {}
+        self.widgets: dict[str, Any] = {}
+        self.language = ""
+        self.fault: Fault | None = None
+        self.cell = 0
+        self.ended = self.lost = False
+        self.until = time.monotonic() + _START_S + _GRACE_S
+
+    def take(self, event: dict[str, Any]) -> None:
+        match event["is"]:
+            case "started":
+                self.language = event["language"]
+            case "cell":
+                self.cell = event["cell"]
+                self.until = time.monotonic() + self.timeout_s + _GRACE_S
+                self.tell("cell")
+            case "outputs":
+                self._outputs(event)
+            case "broke":
+                self._fail(event["kind"], event["said"])
+                self.until = time.monotonic() + _LAST_S
+            case "end":
+                self.widgets = event["widgets"]
+                if fault := event["fault"]:
+                    self._fail(fault["kind"], fault["said"], fault["cell"])
+                self.ended = True
+            case "gone" | "lost" | "late" as what:
+                self._end_early(what)
+
+    def _outputs(self, event: dict[str, Any]) -> None:
+        before = self.cells.get(event["cell"], CellRun())
+        seconds = event.get("seconds", before.seconds)
+        self.cells[event["cell"]] = CellRun(tuple(event["outputs"]), event["count"], seconds)
+        self.until = time.monotonic() + _START_S + _GRACE_S
+
+    def _end_early(self, what: str) -> None:
+        if what == "late":
+            self._fail("timeout", f"it ran longer than {self.timeout_s:g} s")
+        elif what == "gone" and not self.language:
+            self._fail("kernel", "nothing could be started: is 'studylog[run]' installed?")
+        else:
+            self._fail("died", "the process that ran it was ended by another")
+        self.ended, self.lost = True, what == "lost"
+
+    def _fail(self, kind: FaultKind, said: str, cell: int | None = None) -> None:
+        """The first fault stands: the others follow from it."""
+        self.fault = self.fault or Fault(kind, one_line(said), cell or self.cell or None)
+
+    def stop(self) -> None:
+        self.fault = Fault("stopped", "the run was ended before its time", self.cell or None)
+
+    def tell(
+        self, state: Literal["waiting", "starting", "cell", "done", "failed", "stopped"]
+    ) -> None:
+        said = self.fault.said if self.fault else ""
+        of = len(self.job.program.cells)
+        self._tell(Progress(self.job.path, self.cell, of, state, said))
+
+
+def one_line(said: str) -> str:
+    """The text as one line of at most 200 characters, without colours."""
+    line = " ".join(_ANSI.sub("", said[: 20 * _LONG]).split())
+    line = "".join(c for c in line if c.isprintable())
+    return line if len(line) <= _LONG else line[: _LONG - 1].rstrip() + "…"

@@ -1,0 +1,48 @@
+"""A notebook's `Source` becomes its `Program`: what of it runs, and as its author wishes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from studylog.notebooks.cells import cells_of, kind_of, language_of, mapping, source_of, text_of
+from studylog.notebooks.first_cell import read_first_cell
+from studylog.notebooks.metadata import read_metadata
+from studylog.notebooks.options import split_options
+from studylog.notebooks.source import Source, read_source
+from studylog.runs import Program
+
+
+def read_program(path: str, content: bytes) -> Program | None:
+    """The program of the notebook; None where the bytes are none."""
+    source, _ = read_source(path, content)
+    return program_of(source) if source else None
+
+
+def program_of(source: Source) -> Program:
+    """Kernel and code cells; option lines at their top are no code, so that a caption runs none."""
+    first = read_first_cell(source.path, source.node)
+    said, _ = read_metadata(source.path, source.node, first.meta)
+    language = language_of(source.node)
+    written = (source_of(cell) for cell in code_cells_of(source.node))
+    return Program(
+        path=source.path,
+        kernel=_kernel_of(source.node, language),
+        language=language,
+        cells=tuple(split_options(text)[1] for text in written),
+        data=said.data,
+        execute=said.execute,
+        timeout_s=said.timeout_s,
+        resources=said.resources,
+    )
+
+
+def code_cells_of(node: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The code cells that hold code, in their order: the first of them is code cell 1."""
+    return [c for c in cells_of(node) if kind_of(c) == "code" and source_of(c).strip()]
+
+
+def _kernel_of(node: Mapping[str, Any], language: str) -> str:
+    """The kernel's name; where none is named, Jupyter's for Python, or that of the language."""
+    spec = mapping(mapping(node.get("metadata")).get("kernelspec"))
+    return text_of(spec.get("name")) or ("python3" if language == "python" else language)

@@ -1,0 +1,65 @@
+"""How true a notebook's outputs are becomes the problems that a build and the check name."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator
+
+from studylog.problem import Level, Problem
+from studylog.runs.choose import Choice
+from studylog.runs.record import Fault, FaultKind
+from studylog.runs.standing import Standing
+
+_CURES: dict[FaultKind, str] = {
+    "error": "mend the cell, or tag it raises-exception if it is meant to fail",
+    "timeout": "let the cell do less, or give it more seconds with timeout_s",
+    "memory": "keep less in memory at once, or allow more with memory_mb",
+    "output": "print less, or allow more with output_mb",
+    "processes": "start fewer processes, or allow more with processes",
+    "died": "see what the cell does beyond Python: memory, compiled code, exit",
+    "kernel": "install the kernel and what it needs, or name another in the notebook's metadata",
+    "input": "write the value into the cell: nobody answers while a notebook runs",
+}
+
+
+def problems_of(path: str, standing: Standing, choice: Choice) -> tuple[Problem, ...]:
+    """A warning for outputs that are not those of the code, notes for what a reader may want to
+    know; `choice` tells whether the notebook runs with the next build anyway."""
+    return tuple(_problems(path, standing, choice))
+
+
+def _problems(path: str, standing: Standing, choice: Choice) -> Iterator[Problem]:
+    def problem(message: str, hint: str, level: Level = "note") -> Problem:
+        return Problem(path, None, message, hint, level)
+
+    save = f"studylog run {shlex.quote(path)} --save"
+    wait = f"the next build runs it, or: {save}" if choice.run else save
+    match standing.state:
+        case "failed" if standing.fault:
+            cure = _CURES.get(standing.fault.kind, f"run it again: {save}")
+            yield problem(stopped(standing.fault), cure, "warning")
+        case "older-than-code" | "older-than-data":
+            yield problem(_older(standing), wait, "warning")
+        case "unverified":
+            yield problem("the outputs are stored, not verified", save)
+        case "not-run":
+            yield problem("the notebook is not run", wait)
+    if standing.packages:
+        others = (f"{n} {then}, now {now}" for n, (then, now) in standing.packages.items())
+        yield problem(f"packages changed since the run: {'; '.join(others)}", save)
+    if standing.out_of_order:
+        yield problem("code cells were run out of order", f"run all from the top: {save}")
+
+
+def stopped(fault: Fault) -> str:
+    """Where and why a run came to its end, such as `code cell 3 stopped: ValueError: x`."""
+    where = "the run stopped" if fault.cell is None else f"code cell {fault.cell} stopped"
+    said = " ".join(fault.said.split())
+    return f"{where}: {said}" if said else where
+
+
+def _older(standing: Standing) -> str:
+    """With the files that changed, of code or of data."""
+    by = "code" if standing.state == "older-than-code" else "data"
+    files = standing.modules if by == "code" else standing.data
+    return f"outputs older than {by}" + (f": {', '.join(files)}" if files else "")

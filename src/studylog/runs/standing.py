@@ -1,0 +1,45 @@
+"""A notebook's outputs beside its code as it is now become what a page may say of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from studylog.runs.record import Fault, Record, Run
+
+State = Literal[
+    "current", "older-than-code", "older-than-data", "unverified", "failed", "not-run", "no-code"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """`state` is what is shown of the outputs; `record` that of the run that made them, if known.
+
+    `packages` maps each distribution that is another now to its versions then and now, `data` are
+    the files that changed since, `modules` likewise the author's own Python files, and `missing`
+    those of both that are not here to be compared. `out_of_order` says that stored cells were not
+    run from top to bottom. `running` is the preview's: a new run of the notebook is under way.
+    `fault` is where the outputs that are shown came to their end: the record's or, where there is
+    no record, what the stored outputs tell.
+    """
+
+    state: State
+    record: Record | None = None
+    packages: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    data: tuple[str, ...] = ()
+    modules: tuple[str, ...] = ()
+    out_of_order: bool = False
+    running: bool = False
+    fault: Fault | None = None
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a notebook's page shows: the outputs of `run`, or, where it is None, those that are
+    stored in the file."""
+
+    standing: Standing
+    run: Run | None = None

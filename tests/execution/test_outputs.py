@@ -1,0 +1,117 @@
+"""What cells put out, by real kernels."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from studylog.execution import Progress
+from tests.execution.kernels import fault, job, run, texts
+
+
+def test_outputs_stand_in_the_order_in_which_they_came(tmp_path: Path) -> None:
+    found = run(job(tmp_path, "print(1)\ndisplay(2)\nprint(3)\nprint(4)\n5", "6"))
+    assert texts(found) == ["1\n", "2", "3\n4\n", "5"]
+    assert texts(found, 2) == ["6"]
+    assert [cell.count for cell in found.cells] == [1, 2]
+    assert found.record.fault is None
+
+
+def test_progress_names_each_cell(tmp_path: Path) -> None:
+    said: list[Progress] = []
+    given = job(tmp_path, "1", "2")
+    run(given, said=said)
+    assert [(p.state, p.cell, p.of) for p in said] == [
+        ("waiting", 0, 2), ("starting", 0, 2), ("cell", 1, 2), ("cell", 2, 2), ("done", 2, 2),
+    ]  # fmt: skip
+    assert {p.path for p in said} == {given.path}
+
+
+def test_a_display_is_updated_where_it_stands_even_in_an_earlier_cell(tmp_path: Path) -> None:
+    first = "print('a')\nh = display('old', display_id=True)\nprint('b')"
+    found = run(job(tmp_path, first, "h.update('new')", "h.update('newest')"))
+    assert texts(found) == ["a\n", "'newest'", "b\n"]
+    assert [len(cell.outputs) for cell in found.cells] == [3, 0, 0]
+
+
+def test_cleared_outputs_are_gone(tmp_path: Path) -> None:
+    clear = "from IPython.display import clear_output\n"
+    cells = "print(1)\nclear_output()\nprint(2)", "print(3)\nclear_output(wait=True)\nprint(4)"
+    found = run(job(tmp_path, *(clear + cell for cell in cells)))
+    assert (texts(found), texts(found, 2)) == (["2\n"], ["4\n"])
+
+
+def test_of_a_progress_bar_its_last_state_is_kept(tmp_path: Path) -> None:
+    code = "for i in range(5):\n    print(f'\\r{i} of 4', end='', flush=True)\nprint('\\nend')"
+    assert texts(run(job(tmp_path, code))) == ["4 of 4\nend\n"]
+
+
+def test_many_small_writes_are_one_output(tmp_path: Path) -> None:
+    found = run(job(tmp_path, "for i in range(3000):\n    print('x', end='', flush=True)"))
+    assert texts(found) == ["x" * 3000]
+
+
+def test_no_output_of_many_is_lost(tmp_path: Path) -> None:
+    found = run(job(tmp_path, "for i in range(5000):\n    display(i)"))
+    assert texts(found) == [str(i) for i in range(5000)]
+
+
+def test_a_picture_is_kept_as_nbformat_does(tmp_path: Path) -> None:
+    code = "from IPython.display import Image, SVG\ndisplay(SVG('<svg xmlns=\"x\"/>'))"
+    (output,) = run(job(tmp_path, code)).cells[0].outputs
+    assert output["output_type"] == "display_data"
+    assert "<svg" in output["data"]["image/svg+xml"]
+
+
+def test_half_a_pair_of_surrogates_is_an_error_of_its_cell(tmp_path: Path) -> None:
+    found = run(job(tmp_path, "display({'text/plain': 'a\\ud800b'}, raw=True)"))
+    kind, said, cell = fault(found)
+    assert (kind, cell) == ("error", 1)
+    assert said.startswith("UnicodeEncodeError: ")
+
+
+def test_an_exception_ends_the_run_at_its_cell(tmp_path: Path) -> None:
+    said: list[Progress] = []
+    code = "print('before')\nraise ValueError('x is \\x1b[31mnegative\\x1b[0m\\n' + 'y' * 500)"
+    found = run(job(tmp_path, "1", code, "3"), said=said)
+    kind, sentence, cell = fault(found)
+    assert (kind, cell, len(found.cells)) == ("error", 2, 2)
+    assert sentence.startswith("ValueError: x is negative yyy")
+    assert len(sentence) == 200
+    assert texts(found, 2) == ["before\n"]
+    assert found.cells[1].outputs[-1]["ename"] == "ValueError"
+    assert (said[-1].state, said[-1].cell, said[-1].said) == ("failed", 2, sentence)
+
+
+def test_a_missing_package_is_an_error_of_its_cell(tmp_path: Path) -> None:
+    found = run(job(tmp_path, "import no_such_package_anywhere"))
+    said = "ModuleNotFoundError: No module named 'no_such_package_anywhere'"
+    assert fault(found) == ("error", said, 1)
+
+
+def test_a_missing_data_file_is_an_error_of_its_cell(tmp_path: Path) -> None:
+    kind, said, cell = fault(run(job(tmp_path, "1", "open('data/none.csv')")))
+    assert (kind, cell) == ("error", 2)
+    assert "No such file or directory: 'data/none.csv'" in said
+
+
+def test_a_question_is_a_fault_as_nobody_can_answer(tmp_path: Path) -> None:
+    kind, said, cell = fault(run(job(tmp_path, "input('Name? ')")))
+    assert (kind, cell) == ("input", 1)
+    assert said == "it asks for input, and nobody is there to answer"
+
+
+def test_a_missing_kernel_is_named_with_those_that_are_there(tmp_path: Path) -> None:
+    kind, said, cell = fault(run(job(tmp_path, "1", kernel="julia-9.9")))
+    assert (kind, cell) == ("kernel", None)
+    assert said == "there is no kernel 'julia-9.9' here, only 'python3'"
+
+
+def test_widgets_are_kept_with_the_run(tmp_path: Path) -> None:
+    found = run(job(tmp_path, "import ipywidgets\nipywidgets.IntSlider(value=7)"))
+    state = found.widgets["application/vnd.jupyter.widget-state+json"]["state"]
+    assert any(model["state"].get("value") == 7 for model in state.values())
+
+
+def test_a_notebook_without_code_ends_at_once(tmp_path: Path) -> None:
+    found = run(job(tmp_path))
+    assert (found.cells, found.record.fault) == ((), None)

@@ -1,0 +1,161 @@
+"""What is kept of runs, beside the notebooks as they are now, becomes the runs to be made."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from studylog.execution import Store
+from studylog.execution.plan import KEPT, Plan, plan
+from studylog.notebooks.splice import splice_run
+from studylog.runs import CellRun, Execute, Record, Run, code_key
+from studylog.settings import Settings
+from studylog.sources import read_sources
+
+A = "notebooks/a.ipynb"
+
+
+def write(root: Path, path: str, *sources: str, prose: str = "", **own: Any) -> None:
+    plain: dict[str, Any] = {"metadata": {}, "outputs": [], "execution_count": None}
+    code = [{"cell_type": "code", "source": s, **plain} for s in sources]
+    cells = [{"cell_type": "markdown", "metadata": {}, "source": prose}, *code]
+    node = {"cells": cells, "metadata": {"studylog": own}, "nbformat": 4, "nbformat_minor": 4}
+    (root / path).parent.mkdir(parents=True, exist_ok=True)
+    (root / path).write_text(json.dumps(node, indent=1), encoding="utf-8")
+
+
+def planned(root: Path, execute: Execute | None = None, settings: Settings = Settings()) -> Plan:
+    return plan(root, read_sources(root), settings, Store(root / KEPT), execute)
+
+
+def put(root: Path, path: str = A, **record: Any) -> Run:
+    """A run of the notebook as it is now, as if it had been made."""
+    job = planned(root).every[path]
+    known = Record(job.key, code_key(job.program), "2026-11-21T18:00:00Z", 1.0, data=job.data)
+    run = Run(
+        replace(known, **record), tuple(CellRun((), n) for n, _ in enumerate(job.program.cells))
+    )
+    Store(root / KEPT).put(run, path)
+    return run
+
+
+def why(found: Plan) -> dict[str, str]:
+    return {job.path: found.choices[job.path].why for job in found.jobs}
+
+
+def test_a_notebook_without_outputs_is_to_run(tmp_path: Path) -> None:
+    write(tmp_path, A, "print(1)")
+    write(tmp_path, "notebooks/words.ipynb", prose="No code.")
+    (tmp_path / "notebooks/p.py").write_text("# %%\n1 + 1\n")
+    (tmp_path / "notebooks/module.py").write_text("x = 1\n")
+    (tmp_path / "notebooks/broken.ipynb").write_text("{")
+    found = planned(tmp_path)
+    assert why(found) == {A: "it has no outputs", "notebooks/p.py": "it has no outputs"}
+    assert set(found.choices) == {A, "notebooks/p.py", "notebooks/words.ipynb"}
+    assert found.every[A].root == tmp_path
+
+
+def test_a_kept_run_is_shown_and_a_change_of_prose_runs_nothing(tmp_path: Path) -> None:
+    write(tmp_path, A, "print(1)")
+    run = put(tmp_path)
+    write(tmp_path, A, "print(1)", prose="Words.", title="Other")
+    found = planned(tmp_path)
+    assert found.jobs == ()
+    assert found.choices[A].shown.run == run
+
+
+def test_a_change_of_code_runs_it_and_the_last_run_is_shown_until_then(tmp_path: Path) -> None:
+    write(tmp_path, A, "print(1)")
+    run = put(tmp_path)
+    write(tmp_path, A, "print(2)")
+    found = planned(tmp_path)
+    assert why(found) == {A: "its code changed"}
+    assert found.choices[A].shown.run == run
+    assert found.choices[A].shown.standing.state == "older-than-code"
+
+
+def test_a_change_of_a_declared_file_runs_it(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/b.csv").write_text("1")
+    (tmp_path / "data/.hidden.csv").write_text("1")
+    write(tmp_path, A, "open('../data/b.csv')", data=["../data/*.csv"])
+    run = put(tmp_path)
+    assert list(run.record.data) == ["data/b.csv"]
+    assert planned(tmp_path).jobs == ()
+    (tmp_path / "data/b.csv").write_text("2")
+    assert why(planned(tmp_path)) == {A: "data/b.csv changed"}
+    (tmp_path / "data/b.csv").write_text("1")
+    assert planned(tmp_path).jobs == ()
+    (tmp_path / "data/c.csv").write_text("1")
+    assert list(why(planned(tmp_path))) == [A]
+
+
+def test_a_change_of_a_file_that_was_read_runs_it_too(tmp_path: Path) -> None:
+    write(tmp_path, A, "import mine")
+    (tmp_path / "notebooks/mine.py").write_text("x = 1\n")
+    put(tmp_path, modules={"notebooks/mine.py": "0" * 64})
+    found = planned(tmp_path)
+    assert why(found) == {A: "notebooks/mine.py changed"}
+    assert found.choices[A].shown.standing.modules == ("notebooks/mine.py",)
+
+
+def test_a_declared_file_that_is_missing_is_a_problem(tmp_path: Path) -> None:
+    write(tmp_path, A, "1", data=["no.csv", "none/*.csv"])
+    assert [str(p) for p in planned(tmp_path).problems] == [
+        f"{A}: the data file 'notebooks/{name}' is not there "
+        "(add it, or correct `data` in the notebook's metadata)"
+        for name in ("no.csv", "none/*.csv")
+    ]
+
+
+def test_a_file_with_the_name_of_a_pattern_is_that_file(tmp_path: Path) -> None:
+    write(tmp_path, A, "1", data=["x[1].csv"])
+    (tmp_path / "notebooks/x[1].csv").write_text("1")
+    assert list(planned(tmp_path).every[A].data) == ["notebooks/x[1].csv"]
+
+
+def test_packages_that_changed_run_nothing_unless_always_is_asked_for(tmp_path: Path) -> None:
+    write(tmp_path, A, "import click")
+    put(tmp_path, packages={"click": "0.1", "none-such": "1"})
+    assert planned(tmp_path).jobs == ()
+    now = version("click")
+    assert planned(tmp_path).choices[A].shown.standing.packages == {"click": ("0.1", now)}
+    assert why(planned(tmp_path, "always")) == {A: f"click 0.1 is {now} now"}
+    assert list(why(planned(tmp_path, None, Settings(execute="always")))) == [A]
+
+
+def test_a_record_in_the_file_that_fits_runs_nothing(tmp_path: Path) -> None:
+    write(tmp_path, A, "print(1)")
+    run = put(tmp_path)
+    run = replace(
+        run, cells=(CellRun(({"output_type": "stream", "name": "stdout", "text": "1"},)),)
+    )
+    content = splice_run(A, (tmp_path / A).read_bytes(), run)
+    assert isinstance(content, bytes)
+    elsewhere = tmp_path / "clone"
+    write(elsewhere, A)
+    (elsewhere / A).write_bytes(content)
+    found = planned(elsewhere)
+    assert (found.jobs, found.choices[A].shown.standing.record) == ((), run.record)
+
+
+@pytest.mark.parametrize("own", [{}, {"execute": "always"}])
+def test_never_goes_before_what_the_notebook_says(tmp_path: Path, own: dict[str, str]) -> None:
+    write(tmp_path, A, "1", **own)
+    found = planned(tmp_path, "never")
+    assert found.jobs == ()
+    assert found.choices[A].shown.standing.state == "not-run"
+    assert list(found.every) == [A]
+
+
+def test_the_notebook_goes_before_the_settings(tmp_path: Path) -> None:
+    write(tmp_path, A, "1", execute="auto")
+    write(tmp_path, "notebooks/b.ipynb", "2", execute="never")
+    write(tmp_path, "notebooks/c.ipynb", "3")
+    assert list(why(planned(tmp_path, None, Settings(execute="never")))) == [A]
+    assert list(why(planned(tmp_path))) == [A, "notebooks/c.ipynb"]

@@ -1,0 +1,127 @@
+"""Kept runs and hashes: found again, never half, never those of something else."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from studylog.execution import Store, hash_data
+from studylog.runs import CellRun, Record, Run
+
+
+def a_run(key: str, said: str = "x") -> Run:
+    output = {"output_type": "stream", "name": "stdout", "text": said}
+    return Run(Record(key, "c", "2026-11-21T18:02:11Z", 1.5), (CellRun((output,), 1, 0.5),))
+
+
+def test_a_run_is_found_under_its_key_and_as_the_last_of_its_notebook(tmp_path: Path) -> None:
+    store = Store(tmp_path / "runs")
+    store.put(a_run("a1"), "notebooks/a.ipynb")
+    store.put(a_run("a2"), "notebooks/a.ipynb")
+    again = Store(tmp_path / "runs")
+    assert again.get("a1") == a_run("a1")
+    assert again.last("notebooks/a.ipynb") == a_run("a2")
+    assert (again.get("a3"), again.last("notebooks/b.ipynb")) == (None, None)
+    assert (tmp_path / "runs/.gitignore").read_text("utf-8") == "*\n"
+
+
+def test_an_entry_that_is_cut_short_or_another_s_is_a_miss(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.put(a_run("a1"), "a.ipynb")
+    whole = (tmp_path / "a1.run").read_bytes()
+    (tmp_path / "a2.run").write_bytes(whole)
+    assert store.get("a2") is None
+    for end in range(0, len(whole), 7):
+        (tmp_path / "a1.run").write_bytes(whole[:end])
+        assert store.get("a1") is None
+    (tmp_path / "a1.run").unlink()
+    (tmp_path / "a1.run").mkdir()
+    assert (store.get("a1"), store.last("a.ipynb")) == (None, None)
+
+
+@pytest.mark.parametrize("key", ["../../x", "", "a/b", "x" * 5000, "\ud800"])
+def test_a_key_that_is_none_leads_to_no_other_file(tmp_path: Path, key: str) -> None:
+    store = Store(tmp_path / "runs")
+    assert store.get(key) is None
+    assert store.stamp(key) is None
+    assert not (tmp_path / "runs").exists()
+
+
+def test_puts_at_the_same_time_are_never_seen_half(tmp_path: Path) -> None:
+    store, seen, over = Store(tmp_path), [], threading.Event()
+    store.put(a_run("k"), "a.ipynb")
+
+    def put(said: str) -> None:
+        for _ in range(60):
+            Store(tmp_path).put(a_run("k", said * 50_000), "a.ipynb")
+
+    def get() -> None:
+        while not over.is_set():
+            seen.append(store.get("k"))
+
+    reader = threading.Thread(target=get)
+    writers = [threading.Thread(target=put, args=[c]) for c in "ab"]
+    for thread in (reader, *writers):
+        thread.start()
+    for thread in writers:
+        thread.join()
+    over.set()
+    reader.join()
+    assert seen
+    assert None not in seen
+    assert not list(tmp_path.glob("*.tmp"))
+
+
+def test_of_a_notebook_the_last_twenty_runs_are_kept(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    for n in range(25):
+        store.put(a_run(f"k{n}"), "a.ipynb")
+    assert [n for n in range(25) if store.get(f"k{n}")] == list(range(5, 25))
+
+
+def old(path: Path, text: str) -> None:
+    path.write_text(text, "utf-8")
+    hour_ago = time.time() - 3600
+    os.utime(path, (hour_ago, hour_ago))
+
+
+def test_files_are_hashed_and_what_is_none_is_left_out(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/a.csv").write_text("1", "utf-8")
+    os.mkfifo(tmp_path / "data/pipe")
+    found = hash_data(tmp_path, ["data/a.csv", "data", "data/none", "data/pipe", "a\0b"])
+    assert found == {"data/a.csv": hashlib.sha256(b"1").hexdigest()}
+
+
+def test_a_file_that_changes_has_another_hash_even_within_the_same_moment(tmp_path: Path) -> None:
+    kept, data = tmp_path / "kept", tmp_path / "a"
+    hashes = set()
+    for n in range(50):
+        data.write_text(f"{n:02}", "utf-8")
+        hashes.add(hash_data(tmp_path, ["a"], kept)["a"])
+    assert len(hashes) == 50
+
+
+def test_a_file_that_did_not_change_is_not_read_again(tmp_path: Path) -> None:
+    kept, data = tmp_path / "runs/kept", tmp_path / "a"
+    old(data, "1")
+    time.sleep(2.1)  # a file that changed within the last two seconds is not kept
+    first = hash_data(tmp_path, ["a"], kept)
+    text = kept.read_text("utf-8")
+    kept.write_text(text.replace(first["a"], "f" * 64), "utf-8")
+    assert hash_data(tmp_path, ["a"], kept) == {"a": "f" * 64}
+    data.write_text("22", "utf-8")
+    assert hash_data(tmp_path, ["a"], kept) == {"a": hashlib.sha256(b"22").hexdigest()}
+
+
+@pytest.mark.parametrize("content", [b"", b"[1]", b'{"a": 1}', b"\xff", b"[" * 100_000])
+def test_kept_hashes_that_cannot_be_read_are_none(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "kept").write_bytes(content)
+    (tmp_path / "a").write_text("1", "utf-8")
+    found = hash_data(tmp_path, ["a"], tmp_path / "kept")
+    assert found == {"a": hashlib.sha256(b"1").hexdigest()}

@@ -1,0 +1,103 @@
+"""Option lines at the top of a code cell are its label, caption and tags, and not shown as code."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from studylog.notebooks.cells import Cell, read_cells
+from studylog.notebooks.options import read_options, split_options
+from tests.notebooks.notebooks import code, prose, result
+
+
+def cells(*given: dict[str, Any]) -> list[Cell]:
+    return list(read_cells({"cells": list(given)}))
+
+
+def test_the_options_of_quarto_are_read() -> None:
+    source = '#| label: fig-loss\n#| fig-cap: "Loss: train"\n#| fig-alt: It falls.\nplot()'
+    (cell,) = cells(code(source))
+    assert (cell.label, cell.caption, cell.alt) == ("fig-loss", "Loss: train", "It falls.")
+    assert cell.source == "plot()"
+
+
+def test_the_metadata_of_a_cell_goes_before_its_options() -> None:
+    (cell,) = cells(code("#| label: a\nx", label="b", alt="c", caption="d", tags=["e"]))
+    assert (cell.label, cell.alt, cell.caption) == ("b", "c", "d")
+    assert cell.tags == {"e"}
+
+
+@pytest.mark.parametrize(
+    ("line", "tag"),
+    [
+        ("echo: false", "remove-input"),
+        ("output: false", "remove-output"),
+        ("include: false", "remove-cell"),
+        ("code-fold: true", "hide-input"),
+        ("tags: [metrics, x]", "metrics"),
+    ],
+)
+def test_switches_are_tags(line: str, tag: str) -> None:
+    (cell,) = cells(code(f"#| {line}\nx"))
+    assert tag in cell.tags
+
+
+@pytest.mark.parametrize(
+    ("text", "options"),
+    [
+        ("a: b", {"a": "b"}),
+        ("a: 'it''s'", {"a": "it's"}),
+        ("a: |\n  b\n  c", {"a": "b\nc\n"}),
+        ("a: b # c", {"a": "b"}),
+        ("a: -3", {"a": -3}),
+        ("a: [\nb: c", {"a": "[", "b": "c"}),
+        ("a", {}),
+        ("", {}),
+    ],
+)
+def test_options_are_yaml(text: str, options: dict[str, Any]) -> None:
+    assert read_options(text) == options
+
+
+def test_a_comment_further_down_is_code() -> None:
+    assert split_options("x\n#| label: a") == ("", "x\n#| label: a")
+    assert split_options("# | x") == ("", "# | x")
+
+
+def test_cells_with_code_are_counted() -> None:
+    given = cells(prose("x"), code("a"), code(" "), prose("y", "raw"), code("#| echo: false"))
+    assert [(c.number, c.ordinal) for c in given] == [
+        (0, None), (1, 1), (2, None), (3, None), (4, 2),
+    ]  # fmt: skip
+
+
+def test_json_among_outputs_stays_what_it_is() -> None:
+    plot = {
+        "application/vnd.plotly.v1+json": {"data": []},
+        "application/json": [1],
+        "x/y": ["a", "b"],
+    }
+    output = {"output_type": "display_data", "data": plot, "metadata": {"image/png": {"width": 3}}}
+    (cell,) = cells(code("x", output, result("1")))
+    assert cell.outputs[0].objects == {
+        "application/vnd.plotly.v1+json": {"data": []}, "application/json": [1],
+    }  # fmt: skip
+    assert cell.outputs[0].data == {"x/y": "ab"}
+    assert cell.outputs[0].metadata == {"image/png": {"width": 3}}
+
+
+def test_raw_cells_have_a_format() -> None:
+    given = cells(
+        prose("a", "raw", raw_mimetype="text/html"), prose("b", "raw", format="text/latex")
+    )
+    assert [c.format for c in given] == ["text/html", "text/latex"]
+
+
+@given(st.text(alphabet="#|:ab \t\n'\"[{-\\%!&*>é\ud800"))
+def test_no_source_raises(source: str) -> None:
+    text, rest = split_options(source)
+    assert isinstance(read_options(text), dict)
+    assert source.lstrip("\n").endswith(rest) or rest == source
