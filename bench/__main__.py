@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from bench import build, dialect, growth, list_page, reading
+from bench import build, dialect, growth, list_page, notebooks, reading
 
 
 def main() -> None:
@@ -14,7 +14,7 @@ def main() -> None:
     if not given:
         print("STUDYLOG_SAMPLES is unset: the benchmarks need the generators in its bench/ folder.")
         sys.exit()
-    for bench in (build, dialect, growth, reading, list_page):
+    for bench in (build, notebooks, dialect, growth, reading, list_page):
         bench.main(Path(given).resolve() / "bench" / "gen.py")
 
 

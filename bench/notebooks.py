@@ -18,7 +18,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.logs import make_log
+from markdown import Markdown
+from mkdocs_jupyter import convert
+from mkdocs_jupyter.plugin import get_nb_toc
+from tests.logs import REPOSITORY, make_log
+
+from studylog.notebooks import read_notebook
+from studylog.settings import read_config
 
 NOTEBOOKS = 10
 RUNS = 3
@@ -34,16 +40,25 @@ def main(generator: Path) -> None:
         first = _added(*ours, before=_without_runs)
         theirs = _added(*stock, before=_without_runs)
         unchanged = _added(*ours, before=lambda _: None)
-        kept = _files(ours[0] / ".cache/studylog/runs")
+        kept = _files(ours[0], "runs", "*.run")
         edited = _added(*ours, before=_edit)
-        ran = len(_files(ours[0] / ".cache/studylog/runs") - kept)
+        ran = len(_files(ours[0], "runs", "*.run") - kept)
+        converted = _files(ours[0], "pages", "*")
+        _edit(ours[0])
+        _build(ours[0])
+        made = len(_files(ours[0], "pages", "*") - converted)
+        each, each_stock = _conversion(ours[0] / "notebooks/exp-1.ipynb")
         page = _without_outputs(ours[0] / "site/notebooks/exp-1/index.html")
     print(f"{NOTEBOOKS} notebooks, a build with them less one without, median of {RUNS}:")
     print(
         f"  first run  studylog {first:6.2f} s   stock {theirs:6.2f} s   ratio {first / theirs:.2f}"
     )
     print(f"  unchanged  studylog {unchanged:6.2f} s   ratio {unchanged / theirs:.2f}")
-    print(f"  prose edit studylog {edited:6.2f} s   runs {ran}")
+    print(f"  prose edit studylog {edited:6.2f} s   runs {ran}, pages converted {made}")
+    print(
+        f"  one page   studylog {1000 * each:6.1f} ms  stock {1000 * each_stock:6.1f} ms "
+        f" ratio {each / each_stock:.2f}"
+    )
     print(f"  a page without its outputs: {page / 1000:.1f} kB of HTML")
 
 
@@ -87,8 +102,42 @@ def _edit(root: Path) -> None:
     path.write_text(json.dumps(node), encoding="utf-8")
 
 
-def _files(folder: Path) -> set[tuple[str, int]]:
-    return {(path.name, path.stat().st_mtime_ns) for path in folder.glob("*.run")}
+def _files(root: Path, kind: str, pattern: str) -> set[tuple[str, int]]:
+    """What is kept of runs or pages, with the time of its last change."""
+    found = (root / ".cache/studylog" / kind).glob(pattern)
+    return {(path.name, path.stat().st_mtime_ns) for path in found if path.is_file()}
+
+
+def _conversion(path: Path) -> tuple[float, float]:
+    """Seconds from a notebook's bytes to the HTML of its page and its contents, on both sides."""
+    converter = _converter()
+
+    def ours() -> None:
+        notebook, _ = read_notebook("notebooks/exp-1.ipynb", path.read_bytes())
+        assert notebook
+        converter.reset().convert(notebook.markdown)
+
+    def stock() -> None:
+        convert.nb2html(str(path))
+        get_nb_toc(str(path), 6)
+
+    return _best(ours), _best(stock)
+
+
+def _converter() -> Markdown:
+    """The site's own Markdown, as mkdocs.yml has it."""
+    config, _ = read_config((REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8"))
+    options = {name: dict(own) for name, own in config.markdown.items()}
+    return Markdown(extensions=list(options), extension_configs=options)
+
+
+def _best(work: Callable[[], None]) -> float:
+    times = []
+    for _ in range(7):
+        began = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - began)
+    return min(times)
 
 
 def _without_outputs(page: Path) -> int:

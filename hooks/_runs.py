@@ -23,7 +23,7 @@ from studylog.execution import (
 )
 from studylog.execution.plan import KEPT, Plan, plan
 from studylog.problem import Problem
-from studylog.runs import Run, Shown, problems_of
+from studylog.runs import Run, Shown, run_problems
 from studylog.settings import Settings
 from studylog.sources import Sources
 
@@ -48,7 +48,7 @@ def run_now(
 def _problems(planned: Plan) -> Iterator[Problem]:
     yield from planned.problems
     for path, choice in planned.choices.items():
-        yield from problems_of(path, choice.shown.standing, choice)
+        yield from run_problems(path, choice.shown.standing, choice)
 
 
 def _say(progress: Progress) -> None:

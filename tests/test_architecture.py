@@ -18,12 +18,14 @@ FORBIDDEN = {"mkdocs", "logging", "material", "properdocs", "mkdocs_jupyter", "c
 WRITING = {"write_bytes", "write_text", "mkdir", "unlink", "rmdir", "rename", "touch", "symlink_to"}
 ALSO = {"history/git.py": {"subprocess"}}
 #: What is kept of runs, and the folder of a run's own processes, are no files of the author.
-KEEPING = {"execution/data.py", "execution/store.py", "execution/worker.py"}
+KEEPING = {"execution/data.py", "execution/parcel.py", "execution/store.py", "execution/worker.py"}
 #: The room of processes, which alone knows how long something takes, and when it began.
 PROCESSES = "execution"
 CLOCK = {"datetime.now"}
 OF_PROCESSES = {"asyncio", "ctypes", "filelock", "multiprocessing", "nbclient", "psutil", "queue"}
 OF_PROCESSES |= {"jupyter_client", "signal", "subprocess", "tempfile", "threading", "time", "zmq"}
+#: Those of the extra `cluster`, which are imported where it is asked for only.
+OF_CLUSTERS = {"execution/cluster.py", "execution/remote.py", "execution/scheduler.py"}
 IMPURE = {
     "os.getcwd",
     "Path.cwd",
@@ -77,6 +79,12 @@ def test_only_one_room_has_processes_threads_and_time_that_passes(path: Path) ->
     if room_of(path) != PROCESSES:
         used = {module.partition(".")[0] for module in imported(tree(path))}
         assert used & OF_PROCESSES <= ALSO.get(name(path), set())
+
+
+@pytest.mark.parametrize("path", ALL, ids=name)
+def test_only_what_sends_runs_to_a_cluster_needs_one(path: Path) -> None:
+    used = {module.partition(".")[0] for module in imported(tree(path))}
+    assert name(path) in OF_CLUSTERS or not used & {"dask", "distributed"}
 
 
 @pytest.mark.parametrize("path", ALL, ids=name)

@@ -16,6 +16,7 @@ from studylog.markdown.blocks import BlockFault, Report, block_problems
 from studylog.markdown.citations import problems_of, read_rendered
 from studylog.markdown.links import read_links
 from studylog.problem import Problem, in_order
+from studylog.runs import Choice, run_problems
 from studylog.settings import SiteConfig, read_config
 from studylog.sources import Sources, decode
 from studylog.targets import dead_links, targets_of
@@ -29,15 +30,23 @@ _MAY_FAIL = re.compile(r"\[@|\$|\\[(\[]|\\begin|\][(:]|```|~~~")
 
 
 def check(
-    sources: Sources, config_text: str, history: History | None = None
+    sources: Sources,
+    config_text: str,
+    history: History | None = None,
+    runs: Mapping[str, Choice] | None = None,
 ) -> tuple[Problem, ...]:
-    """Every problem of the log, by place: settings, sources, citations, formulas and links.
+    """Every problem of the log, by place: settings, sources, citations, formulas, links and runs.
 
-    `history` has the years of pages whose dates have none."""
+    `history` has the years of pages whose dates have none, `runs` what is known of the notebooks'
+    outputs, by path."""
     config, problems = read_config(config_text)
-    log = read_log(sources, config.settings, history=history)
+    runs = runs or {}
+    shown = {path: choice.shown for path, choice in runs.items()}
+    log = read_log(sources, config.settings, history=history, runs=shown)
     _, found = tree_page(log, config.settings)
-    return in_order([*problems, *log.problems, *found, *_rendered(log, sources, config)])
+    untrue = (p for path, run in runs.items() for p in run_problems(path, run.shown.standing, run))
+    rendered = _rendered(log, sources, config)
+    return in_order([*problems, *log.problems, *untrue, *found, *rendered])
 
 
 def _rendered(log: StudyLog, sources: Sources, config: SiteConfig) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import given
 from studylog.notebooks import read_program, read_stored
 from studylog.runs import Fault, Record
 from studylog.runs.choose import Stored
+from studylog.runs.digest import outputs_digest
 from studylog.runs.keep import record_as_dict
 from tests.notebooks.notebooks import code, error, prose, result, saved
 from tests.notebooks.test_read import JSON, NOTEBOOKS
@@ -84,13 +86,23 @@ def test_a_notebook_without_outputs_has_none() -> None:
 
 
 def test_the_record_of_a_saved_run_is_read() -> None:
-    found = stored(code("x", result("1"), count=1), run=record_as_dict(RECORD))
+    found = stored(code("x", result("1"), count=1), run=beside(result("1")))
     assert found == Stored(has_outputs=True, record=RECORD)
 
 
+def test_a_record_beside_other_outputs_is_none_of_theirs() -> None:
+    found = stored(code("x", result("by hand"), count=1), run=beside(result("1")))
+    assert found == Stored(has_outputs=True)
+
+
 def test_a_record_says_that_a_notebook_without_output_was_run() -> None:
-    assert stored(code(count=1), run=record_as_dict(RECORD)).has_outputs
-    assert not stored(code(), run=record_as_dict(RECORD)).has_outputs
+    assert stored(code(count=1), run=beside()).has_outputs
+    assert not stored(code(), run=beside()).has_outputs
+
+
+def beside(*outputs: dict[str, Any]) -> dict[str, Any]:
+    """The record as it is saved with one cell's outputs."""
+    return record_as_dict(replace(RECORD, outputs=outputs_digest([outputs])))
 
 
 @pytest.mark.parametrize("run", [None, 3, {}, {"key": 1}, [], {"key": "k", "code": "c"}])

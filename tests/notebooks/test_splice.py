@@ -14,11 +14,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studylog.notebooks import read_program
+from studylog.notebooks import read_program, read_stored
 from studylog.notebooks.json_spans import Span, read_spans
 from studylog.notebooks.splice import splice_run
 from studylog.problem import Problem
 from studylog.runs import CellRun, Record, Run, code_key
+from studylog.runs.digest import outputs_digest
 from studylog.runs.keep import record_as_dict
 from tests.logs import REPOSITORY
 from tests.samples import samples
@@ -53,8 +54,10 @@ def fitting(content: bytes, run: Run = RUN) -> Run:
     return replace(run, record=replace(run.record, code=code_key(program)))
 
 
-def recorded(content: bytes) -> dict[str, Any]:
-    return record_as_dict(fitting(content).record)
+def recorded(content: bytes, run: Run = RUN) -> dict[str, Any]:
+    run = fitting(content, run)
+    digest = outputs_digest(cell.outputs for cell in run.cells)
+    return record_as_dict(replace(run.record, outputs=digest))
 
 
 def spliced(content: bytes, run: Run = RUN) -> bytes:
@@ -353,7 +356,8 @@ def test_in_any_manner_all_else_stays(
     result = spliced(content, run)
     after = json.loads(result.decode("utf-8-sig"))
     assert without_run(after) == without_run(notebook)
-    assert after["metadata"]["studylog"]["run"] == recorded(content)
+    assert after["metadata"]["studylog"]["run"] == recorded(content, run)
+    assert read_stored(PATH, result).record == fitting(content, run).record
     ran = [c for c in after["cells"] if c["cell_type"] == "code" and "".join(c["source"]).strip()]
     for n, cell in enumerate(ran):
         wanted = run.cells[n] if n < len(run.cells) else CellRun()

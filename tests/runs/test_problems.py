@@ -6,11 +6,11 @@ from typing import get_args
 
 import pytest
 
-from studylog.runs import Choice, Fault, FaultKind, Shown, Standing, State, problems_of
+from studylog.runs import Choice, Fault, FaultKind, Shown, Standing, State, run_problems
 
 
 def said(standing: Standing, *, runs: bool = False, path: str = "n.ipynb") -> list[str]:
-    problems = problems_of(path, standing, Choice(runs, Shown(standing)))
+    problems = run_problems(path, standing, Choice(runs, Shown(standing)))
     assert all(p.path == path and p.line is None for p in problems)
     return [f"{p.level}: {p.message} ({p.hint})" for p in problems]
 

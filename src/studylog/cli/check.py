@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
+from collections.abc import Mapping
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
@@ -12,7 +15,9 @@ from studylog.cli.frame import Example, print_json, root_of, root_option
 from studylog.history import ask_git, first_years
 from studylog.phases import pages_without_year
 from studylog.problem import Problem
-from studylog.sources import CONFIG, decode, read_sources
+from studylog.runs import Choice
+from studylog.settings import read_config
+from studylog.sources import CONFIG, Sources, decode, read_sources
 from studylog.words import without_controls
 
 
@@ -28,7 +33,8 @@ def check(context: click.Context, root: Path | None, as_json: bool) -> None:
     sources = read_sources(root)
     paths = pages_without_year(sources)
     history = first_years(ask_git(root), paths) if paths else None
-    problems = checking.check(sources, text, history)
+    runs = _runs(root, sources, text)
+    problems = checking.check(sources, text, history, runs)
     if as_json:
         print_json([p.as_dict() for p in problems])
     else:
@@ -36,6 +42,18 @@ def check(context: click.Context, root: Path | None, as_json: bool) -> None:
             click.echo(f"{_level(problem)} {without_controls(str(problem))}")
         click.echo(_sum(problems), err=True)
     context.exit(1 if checking.fails(problems) else 0)
+
+
+def _runs(root: Path, sources: Sources, config: str) -> Mapping[str, Choice]:
+    """What is known of the notebooks' outputs; nothing where what runs them is not installed."""
+    if any(find_spec(name) is None for name in ("filelock", "psutil")):
+        return {}
+    from studylog.execution import Store, asked_by  # noqa: PLC0415 - it needs these
+    from studylog.execution.plan import KEPT, plan  # noqa: PLC0415
+
+    settings = read_config(config)[0].settings
+    execute, _ = asked_by(os.environ)
+    return plan(root, sources, settings, Store(root / KEPT), execute).choices
 
 
 def _level(problem: Problem) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from studylog.cli.running import Result
 
 _NEEDED = ("filelock", "nbclient", "psutil")
+_ADDRESS = re.compile(r"tcp://(?:[\w.-]{1,253}|\[[0-9A-Fa-f:.%]{1,64}\]):[0-9]{1,5}", re.A)
 
 
 @click.command("run", cls=Example, example="studylog run exp-1 --save")
@@ -30,6 +32,12 @@ _NEEDED = ("filelock", "nbclient", "psutil")
     metavar="N",
     help="Run so many at a time. [default: one for each core, four at most]",
 )
+@click.option(
+    "--on",
+    "address",
+    metavar="ADDRESS",
+    help="Run them on the Dask cluster whose scheduler is there, such as tcp://10.0.0.1:8786.",
+)
 @click.option("--save", is_flag=True, help="Write the outputs into the .ipynb files, too.")
 @click.option("--always", is_flag=True, help="Run those, too, whose packages changed since.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of a sum.")
@@ -40,6 +48,7 @@ def run_command(
     root: Path | None,
     names: tuple[str, ...],
     jobs: int | None,
+    address: str | None,
     save: bool,
     always: bool,
     as_json: bool,
@@ -54,6 +63,8 @@ def run_command(
     if any(find_spec(name) is None for name in _NEEDED):
         said = 'what runs notebooks is not installed: pip install "studylog[run]"'
         raise click.ClickException(said)
+    if address is not None:
+        _check(address, jobs)
     from studylog.cli import running  # noqa: PLC0415 - it needs these
 
     settings = _settings(root)
@@ -61,10 +72,23 @@ def run_command(
     if execute == "never":
         say(f"Nothing was run, since {running.SWITCH} is 'never'.", err=True)
         context.exit(0)
-    result = running.run_notebooks(root, settings, execute, names, jobs, save)
+    result = running.run_notebooks(root, settings, execute, names, jobs, save, address)
     _print(result, as_json)
     failed = "stopped" in result.outcome.ends.values() or fails(result.problems)
     context.exit(130 if result.outcome.interrupted else 1 if failed else 0)
+
+
+def _check(address: str, jobs: int | None) -> None:
+    """Ends the command unless the runs can be sent there."""
+    if find_spec("distributed") is None:
+        said = 'what sends runs to a cluster is not installed: pip install "studylog[cluster]"'
+        raise click.ClickException(said)
+    if not _ADDRESS.fullmatch(address):
+        said = f"'{address}' is not such as tcp://10.0.0.1:8786"
+        raise click.BadParameter(said, param_hint="--on")
+    if jobs is not None:
+        said = "how many run at a time on a cluster is said by its workers (leave out --jobs)"
+        raise click.UsageError(said)
 
 
 def _settings(root: Path) -> Settings:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -56,14 +57,25 @@ def run_notebooks(
     names: tuple[str, ...],
     jobs: int | None,
     save: bool,
+    address: str | None = None,
 ) -> Result:
-    """Runs the notebooks named, or those that have to; `save` writes what is known of these."""
+    """Runs the notebooks named, or those that have to; `save` writes what is known of these.
+
+    With an address they run on the Dask cluster there, of which what is wrong is a click error.
+    """
     sources, store = read_sources(root), Store(root / KEPT)
     known = [path for path, _ in notebooks_in(sources)]
     paths = paths_of(names, known, root, Path.cwd()) if names else tuple(known)
     planned = plan(root, sources, settings, store, execute)
     wanted = [planned.every[p] for p in paths if p in planned.every] if names else planned.jobs
-    ran, interrupted = _run(wanted, planned, store, limits_of(settings), jobs or workers())
+    lines = Lines(sys.stderr, {path: choice.why for path, choice in planned.choices.items()})
+    limits, at_a_time = limits_of(settings), jobs or workers()
+    runs = (
+        _runs_on(address, wanted, store, limits, lines)
+        if address
+        else run_missing(wanted, store, limits, at_a_time, lines.tell)
+    )
+    ran, interrupted = _run(cast(_Runs, runs), lines)
     outcome = Outcome(paths, planned, frozenset(job.path for job in wanted), ran, interrupted)
     problems = [p for p in _problems(sources, planned) if p.path in paths]
     if not save or interrupted:
@@ -74,14 +86,10 @@ def run_notebooks(
     return Result(outcome, written, (*problems, *faults, *((refused,) if refused else ())))
 
 
-def _run(
-    jobs: Sequence[Job], planned: Plan, store: Store, limits: Limits, at_a_time: int
-) -> tuple[dict[str, Run], bool]:
+def _run(runs: _Runs, lines: Lines) -> tuple[dict[str, Run], bool]:
     """The runs that ended, by path, and whether Ctrl-C came before the others did."""
     ran: dict[str, Run] = {}
-    lines = Lines(sys.stderr, {path: choice.why for path, choice in planned.choices.items()})
     try:
-        runs = cast(_Runs, run_missing(jobs, store, limits, at_a_time, lines.tell))
         with lines, closing(runs):
             for job, run in runs:
                 ran[job.path] = run
@@ -89,6 +97,20 @@ def _run(
     except KeyboardInterrupt:
         return ran, True
     return ran, False
+
+
+def _runs_on(
+    address: str, jobs: Sequence[Job], store: Store, limits: Limits, lines: Lines
+) -> Iterator[tuple[Job, Run]]:
+    """Those of a cluster, whose client is only imported where there is one."""
+    from studylog.execution import cluster  # noqa: PLC0415 - it takes half a second
+
+    for name in ("distributed", "distributed.client"):  # what they tell is said in one sentence
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    try:
+        yield from cluster.run_on(address, jobs, store, limits, lines.tell)
+    except cluster.ClusterError as error:
+        raise click.ClickException(str(error)) from error
 
 
 def _problems(sources: Sources, planned: Plan) -> Iterator[Problem]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
 import threading
 import time
 from collections.abc import Iterable, Mapping
+from io import BufferedReader
 from pathlib import Path
 
 #: Two changes within so long may leave a file the same time, in nanoseconds.
 _TICK_NS = 2_000_000_000
+#: Bytes up to which a file is read from end to end; of a larger one so many pieces of so many.
+_HUGE, _PIECES, _PIECE = 2**34, 256, 2**20
 
 
 def hash_data(root: Path, paths: Iterable[str], kept: Path | None = None) -> Mapping[str, str]:
@@ -45,9 +49,21 @@ def _hash(path: Path, before: list[object] | None) -> tuple[str, list[object] | 
     if before and before[:-1] == state:
         return str(before[-1]), before
     with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        digest = _digest(file, stat.st_size)
     old = time.time_ns() - max(stat.st_mtime_ns, stat.st_ctime_ns) > _TICK_NS
     return digest, [*state, digest] if old else None
+
+
+def _digest(file: BufferedReader, size: int) -> str:
+    """The SHA-256 in hex: of the content, and of a huge file of its size and pieces all over it, as
+    a file without bytes on the disk can be of any size."""
+    if size <= _HUGE:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+    digest = hashlib.sha256(str(size).encode())
+    for number in range(_PIECES):
+        file.seek((size - _PIECE) * number // (_PIECES - 1))
+        digest.update(file.read(_PIECE))
+    return digest.hexdigest()
 
 
 def _read(kept: Path | None) -> dict[str, list[object]]:
@@ -67,10 +83,11 @@ def _is_entry(entry: list[object]) -> bool:
 
 def _write(kept: Path, entries: Mapping[str, list[object]]) -> None:
     aside = kept.with_name(f"{kept.name}.{os.getpid()}.{threading.get_ident()}")
-    there = {path: entry for path, entry in entries.items() if Path(path).is_file()}
     try:
+        there = {path: entry for path, entry in entries.items() if Path(path).is_file()}
         kept.parent.mkdir(parents=True, exist_ok=True)
         aside.write_text(json.dumps(there), encoding="utf-8")
         aside.replace(kept)
     except OSError:  # what can't be kept is read again
-        aside.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            aside.unlink(missing_ok=True)

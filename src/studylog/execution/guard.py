@@ -187,8 +187,10 @@ def say(answer: dict[str, object]) -> None:
 
 
 def listen(orders: Orders) -> None:
-    for line in sys.stdin.buffer:
-        orders.put(json.loads(line))
+    """Takes what is no order for their end: a cell has written to what is not its own."""
+    with contextlib.suppress(ValueError, RecursionError):
+        for line in sys.stdin.buffer:
+            orders.put(json.loads(line))
     orders.put(None)
 
 
@@ -201,6 +203,15 @@ def main() -> None:
             signal.signal(getattr(signal, name), lambda *_: orders.put(None))
     threading.Thread(target=listen, args=[orders], daemon=True).start()
     guard = Guard(folder)
+    try:
+        serve(guard, orders)
+    finally:  # whatever an order was that is none of ours
+        guard.end(set())
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def serve(guard: Guard, orders: Orders) -> None:
+    """Obeys until the orders end, and looks at the tree in between."""
     while True:
         try:
             order = orders.get(timeout=_POLL_S)
@@ -208,10 +219,8 @@ def main() -> None:
             guard.look()
             continue
         if order is None:
-            break
+            return
         guard.obey(order)
-    guard.end(set())
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ def read_notes(log: Path, root: Path) -> Noted:
     for what, value in _lines(log):
         match what, value:
             case "versions", dict():
-                packages |= value
+                packages |= {n: v for n, v in value.items() if n and isinstance(v, str)}
             case "device", str():
                 device = value
             case (("r" | "w"), str()):
@@ -42,14 +42,14 @@ def read_notes(log: Path, root: Path) -> Noted:
 
 
 def _lines(log: Path) -> Iterator[tuple[object, object]]:
-    try:
-        lines = log.read_bytes().splitlines()
+    try:  # the kernel's code may have put anything in the file's place, such as a pipe
+        lines = log.read_bytes().splitlines() if log.is_file() else []
     except OSError:
         return
     for line in lines:
         try:
             what, value = json.loads(line)
-        except (TypeError, ValueError):  # a kernel was killed while it wrote
+        except (TypeError, ValueError, RecursionError):  # a kernel was killed while it wrote
             continue
         yield what, value
 

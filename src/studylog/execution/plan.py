@@ -122,10 +122,17 @@ def _data_of(
 
 def _files(root: Path, pattern: str) -> list[str]:
     """The file that a path names, or those of a glob such as `data/*.csv`, without hidden ones."""
-    if (root / pattern).is_file() or not has_magic(pattern):
-        return [pattern] if (root / pattern).is_file() else []
+    if _is_file(root / pattern) or not has_magic(pattern):
+        return [pattern] if _is_file(root / pattern) else []
     found = glob(pattern, root_dir=root, recursive=True)  # noqa: PTH207 - Path's takes hidden ones
-    return sorted(Path(path).as_posix() for path in found if (root / path).is_file())
+    return sorted(Path(path).as_posix() for path in found if _is_file(root / path))
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name too long for any file, a folder that is not ours to read
+        return False
 
 
 def _look_up(program: Program, stored: Stored, data: Mapping[str, str], store: Store) -> _Known:

@@ -13,7 +13,7 @@ from filelock import Timeout
 
 from studylog.execution.limits import Job, Limits, Progress
 from studylog.execution.store import Store
-from studylog.execution.taken import Tell
+from studylog.execution.taken import Tell, one_line
 from studylog.execution.worker import Worker
 from studylog.runs.key import code_key
 from studylog.runs.record import Fault, Record, Run
@@ -123,6 +123,15 @@ class Pool:
 
     def _run(self, task: _Task, worker: Worker) -> Run | None:
         """The task's run, or None while another build runs it."""
+        try:
+            return self._take_or_run(task, worker)
+        except Exception as error:  # of whatever kind: who waits for the run must get one
+            worker.close()
+            said = f"it could not be run: {one_line(f'{type(error).__name__}: {error}')}"
+            self._tell(Progress(task.job.path, 0, len(task.job.program.cells), "failed", said))
+            return _without_cells(task.job, Fault("died", said))
+
+    def _take_or_run(self, task: _Task, worker: Worker) -> Run | None:
         if not self._store:
             return worker.run(task.job, self._tell, task.stop)
         with contextlib.ExitStack() as held:
@@ -153,7 +162,10 @@ class Pool:
 
 def stopped(job: Job) -> Run:
     """The run of a job that was cancelled before it began."""
-    fault = Fault("stopped", "the run was ended before its time")
+    return _without_cells(job, Fault("stopped", "the run was ended before its time"))
+
+
+def _without_cells(job: Job, fault: Fault) -> Run:
     return Run(Record(job.key, code_key(job.program), "", 0.0, fault=fault))
 
 

@@ -20,22 +20,42 @@ import threading
 import uuid
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Required, TypedDict
 
+import msgspec
 import psutil  # type: ignore[import-untyped]  # its types are a package of their own
+
+from studylog.runs.record import Fault, FaultKind
 
 #: In the environment of whatever a guard starts: how a process that went astray is known.
 MARK = "STUDYLOG_RUN"
 #: The guard ends all within that time, in seconds, or is ended itself.
 _END_S = 70.0
 
-Event = dict[str, Any]
+#: What a guard and its runner tell, each kind in some of the keys.
+Event = TypedDict(
+    "Event",
+    {
+        "is": Required[str],
+        "cell": int,
+        "outputs": list[dict[str, Any]],
+        "count": int | None,
+        "seconds": float,
+        "language": str,
+        "widgets": dict[str, Any],
+        "fault": Fault | None,
+        "kind": FaultKind,
+        "said": str,
+    },
+    total=False,
+)
 
 
 class Process:
     """One guard, from its start to the end of all that it started."""
 
-    def __init__(self) -> None:
+    def __init__(self, given: Mapping[str, str] | None = None) -> None:
+        """With this environment in the place of our own, where it is given."""
         self.folder = Path(tempfile.mkdtemp(prefix="studylog-"))
         self.mark = uuid.uuid4().hex
         self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
@@ -47,7 +67,7 @@ class Process:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=environment(os.environ, self.folder, self.mark),
+            env=environment(os.environ if given is None else given, self.folder, self.mark),
             start_new_session=True,
         )
         for watching in (self._read, self._wait):
@@ -115,9 +135,10 @@ class Process:
         assert self._guard.stdout  # noqa: S101 - it was asked for
         with self._guard.stdout as lines:
             for line in lines:
-                # Half a line is what a runner leaves that is ended while it writes.
-                with contextlib.suppress(ValueError):
-                    self._events.put(json.loads(line))
+                # Half a line is what a runner leaves that is ended while it writes, and what no
+                # event looks like is of a cell that has found the way here.
+                with contextlib.suppress(ValueError, RecursionError, msgspec.MsgspecError):
+                    self._events.put(msgspec.convert(json.loads(line), Event))
 
     def _wait(self) -> None:
         """Tells of the guard's end, also while what it left still holds the other end open."""

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any, Literal
 
 from studylog.execution.limits import Job, Progress
+from studylog.execution.process import Event
 from studylog.runs.record import CellRun, Fault, FaultKind
 
 #: Beyond the time that a runner keeps itself, in seconds: one that is silent for longer hangs.
@@ -33,32 +34,31 @@ class Taken:
         self.ended = self.lost = False
         self.until = time.monotonic() + _START_S + _GRACE_S
 
-    def take(self, event: dict[str, Any]) -> None:
-        match event["is"]:
-            case "started":
-                self.language = event["language"]
-            case "cell":
-                self.cell = event["cell"]
+    def take(self, event: Event) -> None:
+        if event.get("cell", 1) not in range(1, len(self.job.program.cells) + 1):
+            return  # a cell has told it
+        match event:
+            case {"is": "started", "language": language}:
+                self.language = language
+            case {"is": "cell", "cell": cell}:
+                self.cell = cell
                 self.until = time.monotonic() + self.timeout_s + _GRACE_S
                 self.tell("cell")
-            case "outputs":
-                self._outputs(event)
-            case "broke":
-                self._fail(event["kind"], event["said"])
+            case {"is": "outputs", "cell": cell, "outputs": outputs, "count": count}:
+                before = self.cells.get(cell, CellRun())
+                seconds = event.get("seconds", before.seconds)
+                self.cells[cell] = CellRun(tuple(outputs), count, seconds)
+                self.until = time.monotonic() + _START_S + _GRACE_S
+            case {"is": "broke", "kind": kind, "said": said}:
+                self._fail(kind, said)
                 self.until = time.monotonic() + _LAST_S
-            case "end":
-                self.widgets = event["widgets"]
-                if fault := event["fault"]:
-                    self._fail(fault["kind"], fault["said"], fault["cell"])
+            case {"is": "end", "fault": fault, "widgets": widgets}:
+                self.widgets = widgets
+                if fault:
+                    self._fail(fault.kind, fault.said, fault.cell)
                 self.ended = True
-            case "gone" | "lost" | "late" as what:
+            case {"is": "gone" | "lost" | "late" as what}:
                 self._end_early(what)
-
-    def _outputs(self, event: dict[str, Any]) -> None:
-        before = self.cells.get(event["cell"], CellRun())
-        seconds = event.get("seconds", before.seconds)
-        self.cells[event["cell"]] = CellRun(tuple(event["outputs"]), event["count"], seconds)
-        self.until = time.monotonic() + _START_S + _GRACE_S
 
     def _end_early(self, what: str) -> None:
         if what == "late":
@@ -67,7 +67,7 @@ class Taken:
             self._fail("kernel", "nothing could be started: is 'studylog[run]' installed?")
         else:
             self._fail("died", "the process that ran it was ended by another")
-        self.ended, self.lost = True, what == "lost"
+        self.ended, self.lost = True, what != "gone"  # who is late may not hear an order
 
     def _fail(self, kind: FaultKind, said: str, cell: int | None = None) -> None:
         """The first fault stands: the others follow from it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 import time
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -28,8 +29,10 @@ _SWEEP_S = 60.0
 class Worker:
     """A guard with its runner, started with the first job and again when they are lost."""
 
-    def __init__(self, limits: Limits, hashes: Path | None = None) -> None:
-        self.limits, self.hashes = limits, hashes
+    def __init__(
+        self, limits: Limits, hashes: Path | None = None, given: Mapping[str, str] | None = None
+    ) -> None:
+        self.limits, self.hashes, self._given = limits, hashes, given
         self._process: Process | None = None
         self._changing = threading.Lock()
 
@@ -39,16 +42,12 @@ class Worker:
         taken = Taken(job, timeout_s, tell)
         taken.tell("starting")
         started, began = datetime.now(UTC), time.monotonic()
-        log: Path | None = None
-        try:
-            process = self._ready()
-            log = process.folder / "log"
-            log.unlink(missing_ok=True)
-            self._order(process, job, timeout_s)
-            while not taken.ended and not stop.is_set():
-                taken.take(process.next(taken.until - time.monotonic()))
-        except OSError as error:  # no room, no memory, no process more
-            taken.fault = Fault("kernel", f"nothing could be started: {error.strerror or error}")
+        was_used = self._process is not None
+        log = self._take(taken, stop)
+        if taken.fault and not taken.cell and was_used:  # by a notebook that may have broken it
+            self.close()
+            taken = Taken(job, timeout_s, tell)
+            log = self._take(taken, stop)
         seconds = time.monotonic() - began
         if stop.is_set():
             taken.stop()
@@ -58,6 +57,20 @@ class Worker:
         fault = taken.fault
         taken.tell("done" if not fault else "stopped" if fault.kind == "stopped" else "failed")
         return run
+
+    def _take(self, taken: Taken, stop: threading.Event) -> Path | None:
+        """Takes what is told of the run until it ends; where the kernel notes what it reads."""
+        try:
+            process = self._ready()
+            log = process.folder / "log"
+            log.unlink(missing_ok=True)
+            self._order(process, taken.job, taken.timeout_s)
+            while not taken.ended and not stop.is_set():
+                taken.take(process.next(taken.until - time.monotonic()))
+        except OSError as error:  # no room, no memory, no process more
+            taken.fault = Fault("kernel", f"nothing could be started: {error.strerror or error}")
+            return None
+        return log
 
     def stop(self, stop: threading.Event) -> None:
         """Has the run that was given this event ended; does not wait for it."""
@@ -73,11 +86,15 @@ class Worker:
         if process:
             process.end()
 
+    def folder(self) -> Path:
+        """A folder that is there until the worker is closed, or ends in whatever other way."""
+        return self._ready().folder
+
     def _ready(self) -> Process:
         if self._process and self._process.over:
             self.close()
         with self._changing:
-            self._process = self._process or Process()
+            self._process = self._process or Process(self._given)
             return self._process
 
     def _order(self, process: Process, job: Job, timeout_s: float) -> None:

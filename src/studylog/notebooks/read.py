@@ -17,6 +17,7 @@ from studylog.notebooks.metadata import Metadata, read_metadata, title_of_name
 from studylog.notebooks.metrics import metrics_of, params_of, without_metrics
 from studylog.notebooks.secrets import find_secrets
 from studylog.notebooks.source import Source, read_source
+from studylog.notebooks.untrusted import defused
 from studylog.problem import Problem
 from studylog.runs import Execute, Run, Shown, Standing
 from studylog.titles import heading_text, title_markdown
@@ -123,7 +124,7 @@ def _notebook(source: Source, cells: Sequence[Cell], said: Metadata, run: Run | 
     return Notebook(
         path=source.path,
         title=title,
-        summary=summary,
+        summary=defused(summary),  # which other pages show, too: no page but its own trusts it
         date=said.date,
         tags=said.tags,
         metrics=metrics_of(cells),

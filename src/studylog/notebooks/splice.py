@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from itertools import chain, repeat
 from typing import Any
 
@@ -14,6 +15,7 @@ from studylog.notebooks.program import program_of
 from studylog.notebooks.source import read_source
 from studylog.problem import Problem
 from studylog.runs import CellRun, Run
+from studylog.runs.digest import outputs_digest
 from studylog.runs.keep import record_as_dict
 from studylog.runs.key import code_key
 from studylog.writing import Splice, splice
@@ -83,7 +85,8 @@ def _metadata(
 ) -> Iterator[Splice]:
     """The record and the widgets. Those of an earlier run become none, where this one has none."""
     stored = given or {}
-    record = {"run": record_as_dict(run.record)}
+    saved = replace(run.record, outputs=outputs_digest(cell.outputs for cell in run.cells))
+    record = {"run": record_as_dict(saved)}
     wanted = {"widgets": run.widgets} if run.widgets or stored.get("widgets") else {}
     place = root.get("metadata")
     if place is None or given is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from studylog.notebooks.cells import listed, mapping, text_of
@@ -11,6 +12,7 @@ from studylog.notebooks.program import code_cells_of
 from studylog.notebooks.source import Source, read_source
 from studylog.runs import Fault
 from studylog.runs.choose import Stored
+from studylog.runs.digest import outputs_digest
 from studylog.runs.keep import read_record
 
 #: The tag of a cell that is meant to fail: https://nbclient.readthedocs.io/en/latest/client.html
@@ -27,15 +29,21 @@ def read_stored(path: str, content: bytes) -> Stored:
 def stored_of(source: Source) -> Stored:
     """Whether there are outputs, the record they carry, their order, and the error they show.
 
-    A notebook whose cells say nothing has been run if it carries a record and a cell is counted.
+    A record that was written beside other outputs is none of theirs: a cell was run by hand since,
+    or an output was edited. A notebook whose cells say nothing has been run if it carries a record
+    and a cell is counted.
     """
     cells = code_cells_of(source.node)
     own = mapping(mapping(source.node.get("metadata")).get("studylog"))
     record = read_record(own["run"]) if "run" in own else None
     counts = [_count(cell) for cell in cells]
+    outputs = [listed(cell.get("outputs")) for cell in cells]
+    if record:
+        fits = record.outputs == outputs_digest(outputs)
+        record = replace(record, outputs="") if fits else None
     was_run = record is not None and any(counts)
     return Stored(
-        has_outputs=was_run or any(listed(cell.get("outputs")) for cell in cells),
+        has_outputs=was_run or any(outputs),
         record=record,
         out_of_order=_is_out_of_order(counts),
         stopped_at=_fault(cells),

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from studylog.markdown import Reference
 from studylog.notebooks import Notebook
+from studylog.notebooks.figures import Figure
 from studylog.pages.experiment_values import Value, values_of
 from studylog.pages.experiment_words import Badge, Ran, badge_of, ran_of
 from studylog.pages.inline import inline_html, inliner
@@ -38,6 +39,12 @@ class Card:
     values: Mapping[str, Value]
     badge: Badge | None
     ran: Ran | None
+
+    @property
+    def size(self) -> tuple[int | None, int | None]:
+        """The figure's, in pixels."""
+        image = _image(self.notebook)
+        return (image.width, image.height) if image else (None, None)
 
     @property
     def day(self) -> str:
@@ -69,8 +76,13 @@ def cards(notebooks: Sequence[Notebook], references: Mapping[str, Reference]) ->
 
 
 def _figure(notebook: Notebook) -> str | None:
-    folder = notebook.url.rstrip("/").rpartition("/")[0]
-    return f"{folder}/{quote(notebook.figures[0].path)}" if notebook.figures else None
+    folder, image = notebook.url.rstrip("/").rpartition("/")[0], _image(notebook)
+    return f"{folder}/{quote(image.path)}" if image else None
+
+
+def _image(notebook: Notebook) -> Figure | None:
+    """The first file beside its page that is an image, and no frame, sound or film."""
+    return next((figure for figure in notebook.figures if figure.alt or figure.width), None)
 
 
 def first_sentence(markdown: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from studylog.runs import Fault, Record, Standing
@@ -61,15 +61,33 @@ def ran_of(standing: Standing | None) -> Ran | None:
         return None
     found = _STARTED.fullmatch(record.started)
     on = [part for part in (record.language, record.device.replace(", ", " with ", 1)) if part]
-    named = "seed" if len(record.seeds) == 1 else "seeds"
     return Ran(
         day=found[1] if found else "",
         at=record.started if found else "",
         clock=found[2] if found else "",
         took=duration(record.seconds),
         on=", ".join(on),
-        seeds=f"{named} {', '.join(record.seeds)}" if record.seeds else "",
+        seeds=_seeds(record.seeds),
     )
+
+
+def _seeds(seeds: Sequence[str]) -> str:
+    """`seed 7`; `seeds 1 to 7 and numpy 0`: what the code calls no more than seeds is not named."""
+    values: dict[str, list[str]] = {}
+    for seed in seeds:
+        generator, _, value = seed.rpartition(" ")
+        values.setdefault("" if generator == "seed" else generator, []).append(value)
+    each = [f"{generator} {_run(found)}".strip() for generator, found in values.items()]
+    return f"{'seed' if len(seeds) == 1 else 'seeds'} {_listed(each)}" if each else ""
+
+
+def _run(values: list[str]) -> str:
+    """`1 to 7` for numbers that follow each other."""
+    numbers = [int(value) for value in values if value.isdecimal() and len(value) < 10]
+    first = numbers[0] if numbers else 0
+    if len(values) > 2 and numbers == [*range(first, first + len(values))]:
+        return f"{values[0]} to {values[-1]}"
+    return ", ".join(values)
 
 
 def duration(seconds: float) -> str:
@@ -94,10 +112,12 @@ def changed_since(standing: Standing) -> str:
     if record is None:
         return ""
     changed, same = list(_changed(standing)), list(_same(standing, record))
+    away = [*standing.missing, *standing.absent]
+    unknown = f" Not here to be compared: {_listed(away)}." if away else ""
     if not changed:
-        return f"Nothing changed since: {_listed(same)} {_are(same)} the same."
+        return f"Nothing changed since: {_listed(same)} {_are(same)} the same.{unknown}"
     still = f" {_capital(_listed(same))} {_are(same)} the same." if same else ""
-    return f"Changed since: {_listed(changed)}.{still}"
+    return f"Changed since: {_listed(changed)}.{still}{unknown}"
 
 
 def _changed(standing: Standing) -> Iterator[str]:
@@ -112,10 +132,12 @@ def _same(standing: Standing, record: Record) -> Iterator[str]:
     """What was looked at and is as it was, counted."""
     if standing.state != "older-than-code":
         yield "the code"
+    others = {*standing.data, *standing.modules, *standing.missing}
+    other_packages = {*standing.packages, *standing.absent}
     counts = (
-        (len(record.data) - len(standing.data), "data file"),
-        (len(record.modules) - len(standing.modules), "module of its own"),
-        (len(record.packages) - len(standing.packages), "package"),
+        (len(record.data.keys() - others), "data file"),
+        (len(record.modules.keys() - others), "module of its own"),
+        (len(record.packages.keys() - other_packages), "package"),
     )
     for count, what in counts:
         if count > 0:

@@ -4,7 +4,7 @@ from studylog.runs.choose import Choice, Now, Stored, choose
 from studylog.runs.code import imports_of, seeds_of
 from studylog.runs.keep import read_record, record_as_dict
 from studylog.runs.key import code_key, run_key
-from studylog.runs.problems import problems_of
+from studylog.runs.problems import run_problems
 from studylog.runs.program import Execute, Program
 from studylog.runs.record import CellRun, Fault, FaultKind, Record, Run
 from studylog.runs.standing import Shown, Standing, State
@@ -26,9 +26,9 @@ __all__ = [
     "choose",
     "code_key",
     "imports_of",
-    "problems_of",
     "read_record",
     "record_as_dict",
     "run_key",
+    "run_problems",
     "seeds_of",
 ]

@@ -109,6 +109,7 @@ def _compare(
         out_of_order,
         fault=record.fault,
         missing=missing,
+        absent=tuple(sorted(name for name in record.packages if name not in now.versions)),
     )
     return Shown(standing, run)
 

@@ -22,7 +22,7 @@ _CURES: dict[FaultKind, str] = {
 }
 
 
-def problems_of(path: str, standing: Standing, choice: Choice) -> tuple[Problem, ...]:
+def run_problems(path: str, standing: Standing, choice: Choice) -> tuple[Problem, ...]:
     """A warning for outputs that are not those of the code, notes for what a reader may want to
     know; `choice` tells whether the notebook runs with the next build anyway."""
     return tuple(_problems(path, standing, choice))

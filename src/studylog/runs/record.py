@@ -30,7 +30,8 @@ class Record:
     in UTC, as `2026-11-21T18:02:11Z`. `packages` maps the distributions that the code imports to
     their versions, `data` each file that was read, from the log's root, to its SHA-256, and
     `modules` likewise the author's own Python files. `language` is such as `Python 3.11.7`,
-    `device` such as `CPU, 2 cores` or `GPU NVIDIA A100`.
+    `device` such as `CPU, 2 cores` or `GPU NVIDIA A100`. `outputs` is the digest of the outputs
+    that a saved record stands beside: of others, say of a cell run by hand, it tells nothing.
     """
 
     key: str
@@ -44,6 +45,7 @@ class Record:
     data: Mapping[str, str] = field(default_factory=dict)
     modules: Mapping[str, str] = field(default_factory=dict)
     fault: Fault | None = None
+    outputs: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,10 +19,10 @@ class Standing:
 
     `packages` maps each distribution that is another now to its versions then and now, `data` are
     the files that changed since, `modules` likewise the author's own Python files, and `missing`
-    those of both that are not here to be compared. `out_of_order` says that stored cells were not
-    run from top to bottom. `running` is the preview's: a new run of the notebook is under way.
-    `fault` is where the outputs that are shown came to their end: the record's or, where there is
-    no record, what the stored outputs tell.
+    those of both, and `absent` the packages, that are not here to be compared. `out_of_order` says
+    that stored cells were not run from top to bottom. `running` is the preview's: a new run of the
+    notebook is under way. `fault` is where the outputs that are shown came to their end: the
+    record's or, where there is no record, what the stored outputs tell.
     """
 
     state: State
@@ -34,6 +34,7 @@ class Standing:
     running: bool = False
     fault: Fault | None = None
     missing: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
