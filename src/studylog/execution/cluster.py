@@ -144,7 +144,7 @@ class _Runs:
             said = f"what it reads could not be sent: {error.strerror or error}"
             return _failed(job, "kernel", said)
         name = f"studylog-run-{uuid.uuid4().hex}"
-        with without_warnings():  # of what is large, which is bounded here
+        with lost_as_error(), without_warnings():  # of what is large, which is bounded here
             future = self._client.submit(
                 run_parcel, parcel, name,
                 key=name, pure=False, resources=dict(job.program.resources) or None,
@@ -186,8 +186,9 @@ class _Runs:
             raise ClusterError("the connection to the cluster's scheduler was lost")
         error = sent.future.exception()
         if isinstance(error, KilledWorker):
-            said = f"{error.allowed_failures + 1} workers were lost while they ran it"
-            return _failed(job, "died", said)
+            number = error.allowed_failures + 1
+            said = f"{number} workers were lost while they ran it"
+            return _failed(job, "died", said if number > 1 else "its worker was lost")
         said = f"the worker could not run it: {type(error).__name__}: {error}"
         return _failed(job, "kernel", said)
 

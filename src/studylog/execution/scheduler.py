@@ -9,10 +9,11 @@ import asyncio
 import time
 import warnings
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, cast
 
 from distributed import Client
+from distributed.client import ClosedClientError
 from distributed.comm.core import connect
 from distributed.core import send_recv
 
@@ -47,7 +48,8 @@ def connected(address: str) -> Iterator[Client]:
         _compare_versions(client)
         yield client
     finally:
-        client.close()
+        with suppress(OSError):  # of a scheduler that is gone
+            client.close()
 
 
 async def _kind_of(address: str) -> str:
@@ -65,7 +67,7 @@ async def _kind_of(address: str) -> str:
 def lost_as_error() -> Iterator[None]:
     try:
         yield
-    except OSError as error:
+    except (OSError, ClosedClientError) as error:
         raise ClusterError("the connection to the cluster's scheduler was lost") from error
 
 
