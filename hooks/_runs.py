@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -29,6 +30,9 @@ from studylog.sources import Sources
 
 _LOG = get_plugin_logger("studylog")
 _Beside = tuple[tuple[str, int], ...]
+#: A run that begins within so many seconds of the last one's end may have been asked for by that;
+#: after so many of them no other is begun.
+_SOON_S, _MOST = 3.0, 5
 
 
 def run_now(
@@ -76,6 +80,7 @@ class Beside:
         self._failed: dict[str, tuple[str, _Beside]] = {}
         self._ended: dict[str, str] = {}
         self._progress: dict[str, Progress] = {}
+        self._rounds: dict[str, tuple[float, int]] = {}
 
     def show(
         self, root: Path, sources: Sources, settings: Settings
@@ -88,7 +93,10 @@ class Beside:
         # What the pool calls takes the lock, so the pool is not called with it.
         with self._lock:
             over = [p for p, key in self._under_way.items() if _key(wanted, p) != key]
+            for path in over:
+                self._end_round(path)
             new = [job for path, job in wanted.items() if self._is_new(path, job)]
+            new = [job for job in new if not self._goes_round(job)]
             for path in over:
                 del self._under_way[path]
             self._under_way.update((job.path, job.key) for job in new)
@@ -131,6 +139,21 @@ class Beside:
             return False
         return self._failed.get(path) != (job.key, _beside_of(job))
 
+    def _goes_round(self, job: Job) -> bool:
+        """Whether each run of the notebook asks for the next: such as one that rewrites itself."""
+        ended, number = self._rounds.get(job.path, (-_SOON_S, 0))
+        number = number + 1 if time.monotonic() - ended < _SOON_S else 0
+        self._rounds[job.path] = ended, number
+        if number <= _MOST:
+            return False
+        self._failed[job.path] = (job.key, _beside_of(job))  # until something is another
+        said = "each run changes what it is made from, so it runs when you save it again"
+        _LOG.info(f"{job.path}: {said}")
+        return True
+
+    def _end_round(self, path: str) -> None:
+        self._rounds[path] = time.monotonic(), self._rounds.get(path, (0.0, 0))[1]
+
     def _begin(self, over: Iterable[str], new: Iterable[Job], limits: Limits) -> None:
         if self._pool is None:
             self._pool = Pool(limits, workers(), self._tell, self._finished, self._store)
@@ -149,6 +172,7 @@ class Beside:
             if self._under_way.get(path) != job.key:
                 return
             del self._under_way[path]
+            self._end_round(path)
             if fault := run.record.fault:
                 self._failed[path] = (job.key, _beside_of(job))
                 _LOG.info(f"{path}: {fault.said}")

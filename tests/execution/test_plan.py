@@ -159,3 +159,10 @@ def test_the_notebook_goes_before_the_settings(tmp_path: Path) -> None:
     write(tmp_path, "notebooks/c.ipynb", "3")
     assert list(why(planned(tmp_path, None, Settings(execute="never")))) == [A]
     assert list(why(planned(tmp_path))) == [A, "notebooks/c.ipynb"]
+
+
+def test_a_name_that_no_file_can_have_is_a_file_that_is_not_there(tmp_path: Path) -> None:
+    write(tmp_path, A, "1", data=["x" * 5_000])
+    (problem,) = planned(tmp_path).problems
+    assert problem.message.startswith("the data file 'notebooks/xxx")
+    assert problem.message.endswith("' is not there")

@@ -25,7 +25,7 @@ def test_the_record_names_key_time_python_packages_and_device(tmp_path: Path) ->
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", record.started)
     assert re.fullmatch(r"Python 3\.\d+\.\d+", record.language)
     assert record.packages == {"numpy": version("numpy"), "PyYAML": version("PyYAML")}
-    assert re.fullmatch(r"CPU, \d+ cores?", record.device)
+    assert re.fullmatch(r"CPU.*, \d+ cores?", record.device)
     assert record.seconds > 0
 
 

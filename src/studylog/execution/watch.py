@@ -88,7 +88,25 @@ def device() -> str:
     if jax and jax.devices()[0].platform != "cpu":
         return f"{jax.devices()[0].platform.upper()} {jax.devices()[0].device_kind}"
     count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return f"CPU, {count or 1} core{'' if count == 1 else 's'}"
+    return f"CPU{processor()}, {count or 1} core{'' if count == 1 else 's'}"
+
+
+def processor() -> str:
+    """The name of the processor, and its widest instructions: with others, sums round otherwise."""
+    try:
+        with open("/proc/cpuinfo", encoding="utf-8") as file:  # noqa: PTH123 - no more imports here
+            facts = dict(
+                line.split(":", 1)
+                for line in file.read().split("\n\n")[0].splitlines()
+                if ":" in line
+            )
+    except (OSError, ValueError):
+        return ""
+    facts = {name.strip(): " ".join(value.split()) for name, value in facts.items()}
+    known = (("avx512f", "AVX-512"), ("avx2", "AVX2"))
+    widest = next((name for flag, name in known if flag in facts.get("flags", "").split()), "")
+    named = f" {facts['model name']}" if facts.get("model name") else ""
+    return f"{named} with {widest}" if widest else named
 
 
 def main() -> None:

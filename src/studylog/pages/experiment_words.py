@@ -60,7 +60,8 @@ def ran_of(standing: Standing | None) -> Ran | None:
     if record is None:
         return None
     found = _STARTED.fullmatch(record.started)
-    on = [part for part in (record.language, record.device.replace(", ", " with ", 1)) if part]
+    device = record.device.replace("CPU, ", "CPU with ", 1)
+    on = [part for part in (record.language, device) if part]
     return Ran(
         day=found[1] if found else "",
         at=record.started if found else "",

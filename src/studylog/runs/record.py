@@ -30,8 +30,9 @@ class Record:
     in UTC, as `2026-11-21T18:02:11Z`. `packages` maps the distributions that the code imports to
     their versions, `data` each file that was read, from the log's root, to its SHA-256, and
     `modules` likewise the author's own Python files. `language` is such as `Python 3.11.7`,
-    `device` such as `CPU, 2 cores` or `GPU NVIDIA A100`. `outputs` is the digest of the outputs
-    that a saved record stands beside: of others, say of a cell run by hand, it tells nothing.
+    `device` such as `CPU AMD EPYC with AVX2, 2 cores` or `GPU NVIDIA A100`. `outputs` is the digest
+    of the outputs that a saved record stands beside: of others, say of a cell run by hand, it tells
+    nothing.
     """
 
     key: str
