@@ -39,8 +39,9 @@ def main(generator: Path) -> None:
         stock = [_stock(generator, Path(folder, f"stock{n}"), n) for n in (NOTEBOOKS, 0)]
         first = _added(*ours, before=_without_runs)
         theirs = _added(*stock, before=_without_runs)
-        unchanged = _added(*ours, before=lambda _: None)
         kept = _files(ours[0], "runs", "*.run")
+        unchanged = _added(*ours, before=lambda _: None)
+        again = len(_files(ours[0], "runs", "*.run") - kept)
         edited = _added(*ours, before=_edit)
         ran = len(_files(ours[0], "runs", "*.run") - kept)
         converted = _files(ours[0], "pages", "*")
@@ -53,7 +54,7 @@ def main(generator: Path) -> None:
     print(
         f"  first run  studylog {first:6.2f} s   stock {theirs:6.2f} s   ratio {first / theirs:.2f}"
     )
-    print(f"  unchanged  studylog {unchanged:6.2f} s   ratio {unchanged / theirs:.2f}")
+    print(f"  unchanged  studylog {unchanged:6.2f} s   runs {again}")
     print(f"  prose edit studylog {edited:6.2f} s   runs {ran}, pages converted {made}")
     print(
         f"  one page   studylog {1000 * each:6.1f} ms  stock {1000 * each_stock:6.1f} ms "

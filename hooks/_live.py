@@ -8,7 +8,7 @@ from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
 
-from _runs import Beside
+from _beside import Beside
 from studylog.pages import render_running
 
 #: Below the address that the preview is mounted at.

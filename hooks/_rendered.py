@@ -88,6 +88,8 @@ def _token(item: AnchorLink) -> dict[str, Any]:
 def _take(page: Page, path: Path, key: str, files: Files) -> bool:
     """Whether the page got what is kept; what can't be read is made anew."""
     try:
+        if not path.is_file():
+            return False
         kept = json.loads(path.read_bytes())
         if kept["key"] != key:
             return False

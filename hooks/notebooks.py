@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from types import MethodType
+from urllib.parse import quote
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
@@ -46,8 +47,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def _download(notebook: Notebook) -> str:
     """The notebook's address from the site's root: beside its page, or where it lies."""
     if notebook.uri == notebook.path:
-        return notebook.url + Path(notebook.path).name
-    return notebook.path
+        return notebook.url + quote(Path(notebook.path).name)
+    return quote(notebook.path)
 
 
 @event_priority(-100)
@@ -63,10 +64,12 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str | None:
     """mkdocs-jupyter has copied the author's file beside the page; readers get it with the outputs
     that the page shows."""
     notebook = _notebook(page)
-    build = current()
-    shown = build.runs.get(notebook.path) if notebook else None
-    if notebook and shown and shown.run and notebook.uri == notebook.path:
-        run = splice_run(notebook.path, build.files[notebook.path], shown.run)
+    if notebook is None:
+        return None
+    shown = current().runs.get(notebook.path)
+    if shown and shown.run and notebook.uri == notebook.path:
+        run = splice_run(notebook.path, current().files[notebook.path], shown.run)
         if isinstance(run, bytes):
-            Path(config.site_dir, notebook.url, Path(notebook.path).name).write_bytes(run)
-    return without_indentation(output) if notebook else None
+            beside = Path(str(page.file.abs_dest_path)).with_name(Path(notebook.path).name)
+            beside.write_bytes(run)
+    return without_indentation(output)

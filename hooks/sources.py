@@ -105,6 +105,8 @@ def _add(files: Files, *, config: MkDocsConfig) -> Files:
             files.append(_on_disk(notebook.path, config))
         else:
             files.append(File.generated(config, notebook.uri, content=""))
+            if notebook.path not in build.log.others:  # spelt .IPYNB, say
+                files.append(_on_disk(notebook.path, config))
         folder = notebook.path.rpartition("/")[0]
         for figure in notebook.figures:
             uri = f"{folder}/{figure.path}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from posixpath import splitext
+from posixpath import basename, splitext
 from typing import TypeVar
 
 from studylog.bib import Bibliography, Known, read_bibliography, with_files
@@ -76,6 +76,7 @@ def read_log(
     read, faults = _parted(_pages.read_all(_files(sources, ("docs", "notebooks"), MARKDOWN)))
     notebooks, doubts = _parted(_notebooks.read_all(_with_runs(sources, runs or {})))
     found += [p for problems in (*faults.values(), *doubts.values()) for p in problems]
+    found += _in_place_of_a_list(sources)
     pages, hidden = _one_for_each_address((page for page, _, _ in read), doubts)
     read_paths = {notebook.path for notebook in notebooks}
     unread = {path: problems[0] for path, problems in doubts.items() if path not in read_paths}
@@ -128,7 +129,16 @@ def _with_runs(
     sources: Sources, runs: Mapping[str, Shown]
 ) -> Iterator[tuple[str, tuple[bytes, Shown | None]]]:
     for path, content in notebooks_in(sources):
-        yield path, (content, runs.get(path))
+        if splitext(basename(path))[0] not in _FOLDER_PAGES:
+            yield path, (content, runs.get(path))
+
+
+def _in_place_of_a_list(sources: Sources) -> Iterator[Problem]:
+    """A problem for each notebook whose page would be that of its folder."""
+    for path, _ in notebooks_in(sources):
+        if splitext(basename(path))[0] in _FOLDER_PAGES:
+            said = "a notebook of that name has the address of its folder, and is not shown"
+            yield Problem(path, None, said, "rename it", "error")
 
 
 def _drafts_apart(
@@ -180,3 +190,5 @@ def _read_page(path: str, content: bytes) -> tuple[_Read, tuple[Problem, ...]]:
 _last: list[Known] = []
 _pages = Kept(_read_page)
 _notebooks = Kept(_read_notebook)
+#: Such a file is the page of its folder: https://www.mkdocs.org/user-guide/writing-your-docs/
+_FOLDER_PAGES = ("README", "index")

@@ -73,7 +73,7 @@ def test_what_has_to_run_runs_once(log: Path) -> None:
     (log / "notebooks/p.py").write_text("# %%\n1 + 1\n")
     before = own(log)
     result = studylog(log, "run", "--jobs", "1")
-    assert result.stdout == "2 ran, 1 stopped at an error, 1 is never run.\n"
+    assert result.stdout == "2 notebooks ran, 1 stopped at an error, 1 is never run.\n"
     assert result.returncode == 1
     said = re.sub(r"\d+\.\d s", "0.0 s", result.stderr)
     assert said == (
@@ -85,13 +85,16 @@ def test_what_has_to_run_runs_once(log: Path) -> None:
         "notebooks/p.py: done in 0.0 s\n"
     )
     assert own(log) == before
+    failed = studylog(log, "run")
+    assert failed.stdout == "1 notebook stopped at an error, 2 were up to date, 1 is never run.\n"
+    assert ": running 1 code cell, since it stopped at code cell 1 last time\n" in failed.stderr
     put(log, "deep/exp-2.ipynb", "1 / 1")
     again = studylog(log, "run")
-    assert again.stdout == "1 ran, 2 were up to date, 1 is never run.\n"
+    assert again.stdout == "1 notebook ran, 2 were up to date, 1 is never run.\n"
     assert again.returncode == 0
     assert ": running 1 code cell, since its code changed\n" in again.stderr
     last = studylog(log, "run")
-    assert (last.returncode, last.stdout) == (0, "3 were up to date, 1 is never run.\n")
+    assert (last.returncode, last.stdout) == (0, "3 notebooks were up to date, 1 is never run.\n")
     assert last.stderr == ""
 
 
@@ -100,7 +103,7 @@ def test_a_named_notebook_runs_whatever_is_known_of_it(log: Path) -> None:
     put(log, "b.ipynb", "1")
     for _ in range(2):
         result = studylog(log, "run", "a")
-        assert (result.returncode, result.stdout) == (0, "1 ran.\n")
+        assert (result.returncode, result.stdout) == (0, "1 notebook ran.\n")
 
 
 def test_a_notebook_is_named_by_its_path_from_here_or_its_name(log: Path) -> None:
@@ -150,15 +153,15 @@ def test_save_needs_no_new_run_where_one_is_kept(log: Path) -> None:
     path = put(log, "a.ipynb", "print(1)")
     studylog(log, "run")
     result = studylog(log, "run", "--save")
-    assert result.stdout == "1 was up to date.\n"
+    assert result.stdout == "1 notebook was up to date.\n"
     assert outputs(path)[0][0]["text"] == ["1\n"]
     written = path.stat()
     again = studylog(log, "run", "--save")
-    assert (again.stdout, again.stderr) == ("1 was up to date.\n", "")
+    assert (again.stdout, again.stderr) == ("1 notebook was up to date.\n", "")
     assert path.stat().st_mtime_ns == written.st_mtime_ns
     # The record makes it verified, also for whoever has nothing but the file.
     (log / ".cache").rename(log / "gone")
-    assert studylog(log, "run").stdout == "1 was up to date.\n"
+    assert studylog(log, "run").stdout == "1 notebook was up to date.\n"
 
 
 def test_a_run_that_stopped_is_not_saved_over_older_outputs(log: Path) -> None:
@@ -181,8 +184,8 @@ def test_outputs_without_a_record_are_left_until_they_are_named(log: Path) -> No
     node["cells"][1]["outputs"] = [{"name": "stdout", "output_type": "stream", "text": ["2\n"]}]
     path.write_text(json.dumps(node))
     result = studylog(log, "run", "--save")
-    assert result.stdout == "1 has stored outputs of an unknown run (name it to run it).\n"
-    assert studylog(log, "run", "a", "--save").stdout == "1 ran.\n"
+    assert result.stdout == "1 notebook has stored outputs of an unknown run (name it to run it).\n"
+    assert studylog(log, "run", "a", "--save").stdout == "1 notebook ran.\n"
     assert outputs(path)[0][0]["text"] == ["1\n"]
 
 
@@ -196,7 +199,7 @@ def test_notebooks_that_can_take_no_outputs_are_said_and_the_others_saved(log: P
     (log / "notebooks/old.ipynb").write_text(json.dumps(old))
     (log / "notebooks/broken.ipynb").write_text("{")
     result = studylog(log, "run", "--save")
-    assert result.stdout == "3 ran.\n"
+    assert result.stdout == "3 notebooks ran.\n"
     assert result.returncode == 1
     assert outputs(path)[0]
     assert "note: notebooks/p.py: a Python file has no place for outputs, so they" in result.stderr
@@ -254,7 +257,7 @@ def test_missing_data_and_missing_kernels_are_said(log: Path) -> None:
     node["metadata"] = {"kernelspec": {"name": "none-such", "display_name": "x"}}
     path.write_text(json.dumps(node))
     result = studylog(log, "run")
-    assert result.stdout == "1 ran, 1 stopped at an error.\n"
+    assert result.stdout == "1 notebook ran, 1 stopped at an error.\n"
     assert "warning: notebooks/a.ipynb: the data file 'notebooks/no.csv' is not" in result.stderr
     assert "b.ipynb: stopped before its first code cell: there is no kernel 'none" in result.stderr
 
@@ -280,7 +283,7 @@ def test_never_in_the_environment_runs_nothing(
 def test_a_log_that_its_builds_never_run_is_run_by_the_command(log: Path) -> None:
     (log / "mkdocs.yml").write_text("extra: {studylog: {execute: never}}\n")
     put(log, "a.ipynb", "1")
-    assert studylog(log, "run").stdout == "1 ran.\n"
+    assert studylog(log, "run").stdout == "1 notebook ran.\n"
 
 
 def test_a_log_without_notebooks_says_so(log: Path) -> None:
@@ -373,7 +376,7 @@ def test_in_a_terminal_each_running_notebook_has_a_line_that_is_rewritten(log: P
         "notebooks/exp-2.ipynb: stopped at code cell 3: ZeroDivisionError: division by zero",
         f"notebooks/{'wide' * 30}.ipynb: done in 0.0 s",
     ]
-    assert rows[-1] == "2 ran, 1 stopped at an error."
+    assert rows[-1] == "2 notebooks ran, 1 stopped at an error."
 
 
 def test_ctrl_c_ends_all_kernels_and_keeps_what_has_finished(log: Path) -> None:
@@ -395,8 +398,8 @@ def test_ctrl_c_ends_all_kernels_and_keeps_what_has_finished(log: Path) -> None:
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=PATIENT_S)
     assert process.returncode == 130
-    assert out == "1 ran, 2 were ended before their time.\n"
+    assert out == "1 notebook ran, 2 were ended before their time.\n"
     assert err.endswith("What has finished is kept; run the command again for the rest.\n")
     assert [p for p in started if p.is_running() and p.status() != psutil.STATUS_ZOMBIE] == []
     path.unlink()
-    assert studylog(log, "run").stdout == "1 ran, 1 was up to date.\n"
+    assert studylog(log, "run").stdout == "1 notebook ran, 1 was up to date.\n"

@@ -300,11 +300,11 @@ def test_the_command_runs_a_log_on_a_cluster_and_finds_it_done_afterwards(
 ) -> None:
     command = started(log, "--on", two.address)
     out, said = command.communicate(timeout=120)
-    assert (command.returncode, out) == (0, "1 ran.\n"), said
+    assert (command.returncode, out) == (0, "1 notebook ran.\n"), said
     assert said.startswith("notebooks/a.py: running 1 code cell, since it has no outputs\n")
     assert len(said.splitlines()) == 2
     again, _ = started(log).communicate(timeout=60)
-    assert again == "1 was up to date.\n"
+    assert again == "1 notebook was up to date.\n"
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])

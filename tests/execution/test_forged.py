@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from studylog.execution import Limits, run_all
+from studylog.execution import Limits, run_all, taken
 from studylog.execution.data import hash_data
 from tests.execution.kernels import fault, job, run, texts
 
@@ -42,7 +42,7 @@ LINES = (
     b'\n{"is":"outputs"}\n',
     b'\n{"is":"outputs","cell":99,"outputs":[1],"count":"x"}\n',
     b'\n{"is":"end","fault":{"kind":"x","said":5},"widgets":[]}\n',
-    b'\n[1]\n3\nnull\n{}\n',
+    b"\n[1]\n3\nnull\n{}\n",
     b"\n" + b"[" * 60_000 + b"\n",
     b'\n"\xff\n',
 )
@@ -67,7 +67,7 @@ def test_what_a_cell_writes_to_the_guard_ends_its_run_at_most(tmp_path: Path, li
         "os.remove(log); os.mkdir(log)",
         "os.remove(log); os.symlink('/dev/zero', log)",
         "shutil.rmtree(os.path.dirname(log))",
-        "os.write(int(fd), b'[\"versions\", {\"x\": 1, \"\": \"2\"}]\\n[\"r\", 3]\\n[\"r\",[[\\n')",
+        'os.write(int(fd), b\'["versions", {"x": 1, "": "2"}]\\n["r", 3]\\n["r",[[\\n\')',
     ],
 )
 def test_a_run_whose_notes_are_replaced_ends_and_the_next_notebook_runs(
@@ -82,7 +82,10 @@ def test_a_run_whose_notes_are_replaced_ends_and_the_next_notebook_runs(
 
 
 @linux
-def test_a_guard_that_is_stopped_is_ended_with_all_below_it(tmp_path: Path) -> None:
+def test_a_runner_that_is_stopped_is_ended_with_all_below_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(taken, "_GRACE_S", 1.0)
     code = (
         "import psutil, time\n"
         "for p in psutil.Process().parents():\n"

@@ -115,3 +115,22 @@ def test_widgets_are_kept_with_the_run(tmp_path: Path) -> None:
 def test_a_notebook_without_code_ends_at_once(tmp_path: Path) -> None:
     found = run(job(tmp_path))
     assert (found.cells, found.record.fault) == ((), None)
+
+
+def test_a_cell_that_may_fail_ends_nothing_and_one_to_be_skipped_says_nothing(
+    tmp_path: Path,
+) -> None:
+    flags = (frozenset({"raises-exception"}), frozenset({"skip-execution"}), frozenset[str]())
+    found = run(job(tmp_path, "1 / 0", "print('no')", "print('yes')", flags=flags))
+    assert found.record.fault is None
+    assert [[o["output_type"] for o in cell.outputs] for cell in found.cells] == [
+        ["error"], [], ["stream"],
+    ]  # fmt: skip
+    assert [cell.count for cell in found.cells] == [1, None, 2]
+
+
+def test_an_error_that_no_one_expects_still_ends_the_run(tmp_path: Path) -> None:
+    flags = (frozenset({"raises-exception"}), frozenset[str](), frozenset[str]())
+    found = run(job(tmp_path, "1 / 0", "1 / 0", "3", flags=flags))
+    assert fault(found) == ("error", "ZeroDivisionError: division by zero", 2)
+    assert len(found.cells) == 2

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import platform
+import sys
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
@@ -13,7 +15,7 @@ import pytest
 from studylog.execution import Store
 from studylog.execution.plan import KEPT, Plan, plan
 from studylog.notebooks.splice import splice_run
-from studylog.runs import CellRun, Execute, Record, Run, code_key
+from studylog.runs import CellRun, Execute, Fault, Record, Run, code_key
 from studylog.settings import Settings
 from studylog.sources import read_sources
 
@@ -166,3 +168,114 @@ def test_a_name_that_no_file_can_have_is_a_file_that_is_not_there(tmp_path: Path
     (problem,) = planned(tmp_path).problems
     assert problem.message.startswith("the data file 'notebooks/xxx")
     assert problem.message.endswith("' is not there")
+
+
+def kernel(root: Path, argv: list[str], **env: str) -> None:
+    """A kernel named `own` that Jupyter finds below the folder."""
+    folder = root / "jupyter/kernels/own"
+    folder.mkdir(parents=True, exist_ok=True)
+    spec = {"argv": argv, "display_name": "x", "language": "python", "env": env}
+    (folder / "kernel.json").write_text(json.dumps(spec))
+
+
+@pytest.fixture
+def of_own_kernel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A log with a notebook for the kernel `own`, and a run of it with another click."""
+    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "jupyter"))
+    write(tmp_path, A, "import click")
+    node = json.loads((tmp_path / A).read_bytes())
+    node["metadata"]["kernelspec"] = {"name": "own", "display_name": "x", "language": "python"}
+    (tmp_path / A).write_text(json.dumps(node))
+    put(tmp_path, packages={"click": "0.1"}, language="Python 3.8.1")
+    return tmp_path
+
+
+def test_a_kernel_of_this_interpreter_is_compared_with_its_versions(of_own_kernel: Path) -> None:
+    kernel(of_own_kernel, [sys.executable, "-m", "ipykernel_launcher"])
+    standing = planned(of_own_kernel).choices[A].shown.standing
+    here = {"click": ("0.1", version("click")), "Python": ("3.8.1", platform.python_version())}
+    assert (standing.packages, standing.absent) == (here, ())
+
+
+@pytest.mark.parametrize(
+    ("argv", "env"),
+    [
+        (["/usr/bin/env", "python"], {}),
+        (["none-such"], {}),
+        ([], {}),
+        ([sys.executable], {"PYTHONPATH": "/elsewhere"}),
+    ],
+)
+def test_a_kernel_with_packages_of_its_own_is_not_compared(
+    of_own_kernel: Path, argv: list[str], env: dict[str, str]
+) -> None:
+    kernel(of_own_kernel, argv, **env)
+    standing = planned(of_own_kernel).choices[A].shown.standing
+    assert (standing.packages, standing.absent) == ({}, ("Python", "click"))
+
+
+def test_an_environment_made_from_this_one_is_another_interpreter(of_own_kernel: Path) -> None:
+    other = of_own_kernel / "env/bin/python"
+    other.parent.mkdir(parents=True)
+    other.symlink_to(Path(sys.executable).resolve())
+    kernel(of_own_kernel, [str(other)])
+    assert planned(of_own_kernel).choices[A].shown.standing.absent == ("Python", "click")
+
+
+def test_a_kernel_that_is_not_here_is_not_compared(of_own_kernel: Path) -> None:
+    assert planned(of_own_kernel).choices[A].shown.standing.absent == ("Python", "click")
+
+
+def test_a_notebook_that_moves_with_its_record_is_current(tmp_path: Path) -> None:
+    write(tmp_path, A, "print(1)")
+    run = put(tmp_path)
+    run = replace(
+        run, cells=(CellRun(({"output_type": "stream", "name": "stdout", "text": "1"},)),)
+    )
+    content = splice_run(A, (tmp_path / A).read_bytes(), run)
+    assert isinstance(content, bytes)
+    moved = "notebooks/below/a.ipynb"
+    write(tmp_path, moved)
+    (tmp_path / moved).write_bytes(content)
+    assert planned(tmp_path).choices[moved].shown.standing.state == "current"
+    assert moved not in why(planned(tmp_path))
+
+
+def test_a_failure_is_not_run_again_until_something_is_another(tmp_path: Path) -> None:
+    write(tmp_path, A, "print(1)")
+    put(tmp_path, fault=Fault("timeout", "it ran longer than 600 s", 1))
+    assert planned(tmp_path).jobs == ()
+    assert planned(tmp_path).choices[A].why == "it stopped at code cell 1 last time"
+    write(tmp_path, A, "print(2)")
+    assert why(planned(tmp_path)) == {A: "its code changed"}
+
+
+def test_a_run_that_had_no_kernel_leaves_the_run_before_it_on_the_page(tmp_path: Path) -> None:
+    write(tmp_path, A, "print(1)")
+    before = put(tmp_path)
+    write(tmp_path, A, "print(2)")
+    fault = Fault("kernel", "there is no kernel 'julia'")
+    put(tmp_path, fault=fault)
+    shown = planned(tmp_path).choices[A].shown
+    assert shown.run == before
+    assert (shown.standing.state, shown.standing.fault) == ("older-than-code", fault)
+
+
+def test_a_glob_takes_nothing_that_is_made_of_other_files(tmp_path: Path) -> None:
+    for name in (
+        "data/a.csv", "data/site/b.csv", "site/c.csv", "public/sitemap.xml", "public/d.csv",
+        ".cache/e.csv", "data/.x/f.csv", "data/__pycache__/g.pyc", ".h.csv",
+    ):  # fmt: skip
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("1", "utf-8")
+    write(tmp_path, A, "1", data=["../**/*"])
+    assert set(planned(tmp_path).every[A].data) == {"data/a.csv", "data/site/b.csv", A}
+    write(tmp_path, A, "1", data=["../site/*.csv"])
+    assert set(planned(tmp_path).every[A].data) == {"site/c.csv"}
+
+
+def test_a_notebook_among_its_own_data_is_not_run_again_for_its_outputs(tmp_path: Path) -> None:
+    write(tmp_path, A, "print(1)", data=["../**/*"])
+    put(tmp_path)
+    write(tmp_path, A, "print(1)", data=["../**/*"], prose="Words.")
+    assert planned(tmp_path).jobs == ()

@@ -13,9 +13,20 @@ from pathlib import Path
 import psutil  # type: ignore[import-untyped]
 import pytest
 
-from studylog.execution import Job, Limits, Pool, Progress, Store, run_all, run_missing, taken
+from studylog.execution import (
+    Job,
+    Limits,
+    Pool,
+    Progress,
+    Store,
+    run_all,
+    run_missing,
+    taken,
+    worker,
+)
+from studylog.execution import pool as pool_module
 from studylog.runs import Run
-from tests.execution.kernels import fault, job, left, run, texts, wait_until
+from tests.execution.kernels import MARK, fault, job, left, run, texts, wait_until
 
 LONG = "import subprocess, time\nsubprocess.Popen(['sleep', '1000'])\ntime.sleep(1000)"
 
@@ -106,7 +117,8 @@ def started(root: Path) -> subprocess.Popen[str]:
     seen = 0
     while seen < 2:
         seen += parent.stdout.readline() == "cell\n"
-    time.sleep(0.5)  # the cells start their children
+    own = os.environ[MARK]
+    wait_until(lambda: sum("sleep 1000" in line for line in left(own)) == 2)
     return parent
 
 
@@ -195,7 +207,8 @@ def test_a_kept_run_is_made_anew_when_it_is_asked_for(tmp_path: Path) -> None:
 
 
 def test_failed_runs_are_kept_and_stopped_ones_are_not(tmp_path: Path) -> None:
-    store, said = Store(tmp_path / "cache"), []
+    store = Store(tmp_path / "cache")
+    said: list[Progress] = []
     bad, long = job(tmp_path, "1/0"), job(tmp_path, LONG, name="b")
     done: list[Run] = []
     pool = Pool(Limits(), 2, said.append, lambda _, r: done.append(r), store)
@@ -215,4 +228,77 @@ def test_a_store_that_cannot_be_written_costs_only_what_is_kept(tmp_path: Path) 
     store, given = Store(tmp_path / "cache"), job(tmp_path, "1")
     ((_, found),) = run_missing([given], store, Limits(), 1, lambda _: None)
     assert texts(found) == ["1"] == texts(run(given))
-    assert store.get(given.key) is None
+    assert Store(tmp_path / "cache").get(given.key) is None
+
+
+def test_two_jobs_for_one_idle_worker_begin_side_by_side(tmp_path: Path) -> None:
+    """Each waits for the other: one after the other would end neither."""
+    done: list[Run] = []
+    pool = Pool(Limits(), 2, lambda _: None, lambda _, r: done.append(r))
+    pool.submit(job(tmp_path, "0", name="first"))
+    wait_until(lambda: done)
+    code = (
+        "from pathlib import Path\nimport time\nPath('{0}.here').touch()\n"
+        "while not Path('{1}.here').exists(): time.sleep(0.05)\n'{0}'"
+    )
+    for a, b in ("ab", "ba"):
+        pool.submit(job(tmp_path, code.format(a, b), name=a))
+    wait_until(lambda: len(done) == 3)
+    pool.close()
+    assert sorted(texts(r)[0] for r in done[1:]) == ["'a'", "'b'"]
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_fault_of_whoever_is_given_a_run_costs_no_other_run(tmp_path: Path) -> None:
+    done: list[str] = []
+
+    def finished(job: Job, run: Run) -> None:
+        done.append(job.path)
+        if len(done) < 3:
+            raise ValueError(job.path)
+
+    pool = Pool(Limits(), 1, lambda _: None, finished)
+    jobs = [job(tmp_path, "1", name=name) for name in "abc"]
+    for given in jobs[:2]:
+        pool.submit(given)
+    wait_until(lambda: len(done) == 2)
+    pool.submit(jobs[2])
+    wait_until(lambda: len(done) == 3)
+    pool.close()
+    assert done == [given.path for given in jobs]
+
+
+def test_while_an_idle_worker_gives_its_processes_back_nobody_waits_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closing, may_end = threading.Event(), threading.Event()
+    close = worker.Worker.close
+
+    def close_slowly(closed: worker.Worker) -> None:
+        closing.set()
+        may_end.wait()
+        close(closed)
+
+    done: list[Run] = []
+    pool = Pool(Limits(), 2, lambda _: None, lambda _, r: done.append(r))
+    pool.submit(job(tmp_path, "1"))
+    wait_until(lambda: done)
+    monkeypatch.setattr(worker.Worker, "close", close_slowly)
+    monkeypatch.setattr(pool_module, "_IDLE_S", 0.0)
+    pool.submit(job(tmp_path, "2"))
+    closing.wait()
+    pool.submit(job(tmp_path, "3"))
+    wait_until(lambda: len(done) == 3)
+    may_end.set()
+    pool.close()
+    assert texts(done[2]) == ["3"]
+
+
+def test_a_process_that_cannot_be_started_leaves_no_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", "/no/such/python")
+    kind, said, cell = fault(run(job(tmp_path, "1")))
+    assert (kind, said, cell) == (
+        "kernel", "nothing could be started: No such file or directory", None,
+    )  # fmt: skip

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from studylog.execution import Store, hash_data
+from studylog.execution import Limits, Store, hash_data, run_all
+from studylog.execution import data as data_module
 from studylog.runs import CellRun, Record, Run
+from tests.execution.kernels import job, texts
 
 
 def a_run(key: str, said: str = "x") -> Run:
@@ -107,10 +109,12 @@ def test_a_file_that_changes_has_another_hash_even_within_the_same_moment(tmp_pa
     assert len(hashes) == 50
 
 
-def test_a_file_that_did_not_change_is_not_read_again(tmp_path: Path) -> None:
+def test_a_file_that_did_not_change_is_not_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(data_module, "_TICK_NS", -1)  # what changed just now is kept, too
     kept, data = tmp_path / "runs/kept", tmp_path / "a"
     old(data, "1")
-    time.sleep(2.1)  # a file that changed within the last two seconds is not kept
     first = hash_data(tmp_path, ["a"], kept)
     text = kept.read_text("utf-8")
     kept.write_text(text.replace(first["a"], "f" * 64), "utf-8")
@@ -125,3 +129,42 @@ def test_kept_hashes_that_cannot_be_read_are_none(tmp_path: Path, content: bytes
     (tmp_path / "a").write_text("1", "utf-8")
     found = hash_data(tmp_path, ["a"], tmp_path / "kept")
     assert found == {"a": hashlib.sha256(b"1").hexdigest()}
+
+
+@pytest.mark.parametrize("at", ["", "locks"])
+def test_where_nothing_can_be_written_a_run_is_kept_as_long_as_the_store(
+    tmp_path: Path, at: str
+) -> None:
+    folder = tmp_path / "kept"
+    blocked = folder / at
+    blocked.parent.mkdir(exist_ok=True)
+    blocked.write_text("a file in the folder's place")
+    store, given = Store(folder), job(tmp_path, "print(6 * 7)")
+    ((_, run),) = run_all([given], Limits(), 1, lambda _: None, store)
+    assert store.get(given.key) == store.last(given.path) == run
+    assert texts(run) == ["42\n"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
+def test_a_pipe_and_a_file_of_any_size_in_an_entry_s_place_are_misses(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    os.mkfifo(tmp_path / "a.run")
+    with (tmp_path / "b.run").open("wb") as file:
+        file.truncate(2**40)
+    assert (store.get("a"), store.get("b")) == (None, None)
+
+
+def test_a_run_that_another_notebook_has_too_outlives_the_twenty(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.put(a_run("shared"), "copy.ipynb")
+    store.put(a_run("shared"), "a.ipynb")
+    for n in range(25):
+        store.put(a_run(f"k{n}"), "a.ipynb")
+    assert store.last("copy.ipynb") == a_run("shared")
+    assert store.get("k0") is None
+
+
+def test_the_files_of_locks_are_bounded_in_number(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    names = {Path(store.lock(f"k{n}").lock_file).name for n in range(20_000)}
+    assert len(names) <= 4096

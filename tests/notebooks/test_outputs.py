@@ -83,6 +83,16 @@ def test_pieces_of_one_stream_are_one_and_another_stream_stands_for_itself() -> 
     assert shown == [("output-stdout", "ab"), ("output-stderr", "warned"), ("output-stdout", "c")]
 
 
+@pytest.mark.parametrize(
+    "folder", ["/tmp", "/var/folders/x_/T", "C:\\Users\\Me Too\\AppData\\Local\\Temp"]
+)
+def test_a_warning_names_the_line_of_its_cell_and_no_path_of_the_machine(folder: str) -> None:
+    sign = "\\" if "\\" in folder else "/"
+    place = sign.join([folder, "ipykernel_4711", "3400569430.py:10"])
+    page = page_of(code(stream(f"{place}: UserWarning: slow\n  warn('slow')\n", "stderr")))
+    assert one(page, ".output-stderr pre").text == "cell line 10: UserWarning: slow\n  warn('slow')"
+
+
 def test_of_a_long_output_the_first_lines_stay_and_nothing_is_lost() -> None:
     lines = [f"line {n}" for n in range(31)]
     section = one(page_of(code(stream("\n".join(lines)))), "section.output")

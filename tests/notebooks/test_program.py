@@ -44,6 +44,28 @@ def test_a_caption_that_changes_changes_no_program() -> None:
 
 
 @pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        (code("x", tags=["raises-exception", "metrics"]), {"raises-exception"}),
+        (code("x", tags=["skip-execution"]), {"skip-execution"}),
+        (code("#| eval: false\nx"), {"skip-execution"}),
+        (code("#| error: true\nx"), {"raises-exception"}),
+        (code("#| tags: [raises-exception]\nx", tags=["skip-execution"]),
+         {"raises-exception", "skip-execution"}),
+    ],
+)  # fmt: skip
+def test_what_a_run_heeds_of_a_cell_is_read(cell: dict[str, Any], expected: set[str]) -> None:
+    program = read_program(PATH, saved(code("a"), code(""), cell))
+    assert program and program.flags == (frozenset(), frozenset(expected))
+
+
+def test_a_notebook_without_such_cells_has_no_flags() -> None:
+    cells = code("#| eval: true\nx"), code("y", tags=["hide-input"]), code("", tags=["x"])
+    program = read_program(PATH, saved(*cells))
+    assert program and program.flags == ()
+
+
+@pytest.mark.parametrize(
     ("metadata", "kernel", "language"),
     [
         ({"kernelspec": {"name": "ir", "language": "R"}}, "ir", "r"),
@@ -127,6 +149,11 @@ def test_a_record_that_can_not_be_read_is_none(run: Any) -> None:
 def test_cells_that_ran_out_of_order_are_seen(counts: list[int | None], expected: bool) -> None:
     cells = [code("x", *([result("1")] if c else []), count=c) for c in counts]
     assert stored(*cells).out_of_order is expected
+
+
+def test_a_cell_that_is_not_to_run_was_not_left_out() -> None:
+    kept = code("y", tags=["skip-execution"])
+    assert not stored(code("x", count=1), kept, code("x", result("1"), count=2)).out_of_order
 
 
 def test_the_first_error_that_is_stored_is_said() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from studylog.notebooks import Notebook, read_notebook
 from studylog.notebooks.metadata import KEYS
 from studylog.runs import CellRun, Record, Run, Shown, Standing
+from studylog.runs.key import source_key
 
 PATH = "notebooks/folder/a name.ipynb"
 
@@ -199,6 +201,19 @@ def test_a_run_takes_the_place_of_the_stored_outputs() -> None:
     assert notebook and notebook.standing is runs.standing
     assert "ran a" in notebook.markdown and "ran b" in notebook.markdown
     assert "stored" not in notebook.markdown and "empty cell" not in notebook.markdown
+
+
+def test_a_cell_written_above_those_that_ran_takes_no_outputs_of_theirs() -> None:
+    runs = run_of((shown("ran a"),), (shown("ran b"),))
+    assert runs.run
+    cells = zip(runs.run.cells, ("a", "b"), strict=True)
+    known = tuple(replace(cell, source=source_key(code)) for cell, code in cells)
+    given = of(code("new"), code("#| label: x\na"), code("b"))
+    told = replace(runs, run=replace(runs.run, cells=known))
+    notebook, _ = read_notebook(PATH, json.dumps(given).encode(), told)
+    assert notebook
+    new, a, b = (notebook.markdown.index(said) for said in ("new", "ran a", "ran b"))
+    assert new < notebook.markdown.index("\na\n") < a < notebook.markdown.index("\nb\n") < b
 
 
 def test_without_a_run_the_stored_outputs_are_shown() -> None:

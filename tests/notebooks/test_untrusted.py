@@ -9,8 +9,10 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
+from studylog.notebooks import read_notebook
 from studylog.notebooks.untrusted import defused, without_html
 from tests.extension.converter import convert
+from tests.notebook_files import notebook as made
 from tests.notebooks.showing import page_of
 
 
@@ -132,3 +134,22 @@ def test_no_mixture_of_them_runs(source: str) -> None:
 def test_the_words_behind_a_long_hostile_run_stay(part: str) -> None:
     for read in (defused, without_html):
         assert "the end" in read(part * 5_000 + "\n\n-->\n\nthe end")
+
+
+@pytest.mark.parametrize("source", HOSTILE)
+@pytest.mark.parametrize("trust", [True, False])
+def test_no_script_of_a_summary_runs_on_other_pages(source: str, *, trust: bool) -> None:
+    content = made(f"# A\n\n{source}\n", trust=trust)
+    found, _ = read_notebook("notebooks/a.ipynb", content)
+    assert found
+    assert runs_something(BeautifulSoup(convert(found.summary), "html.parser")) == []
+
+
+def test_a_table_that_code_made_gives_its_cells_no_attributes() -> None:
+    words = "x {: onmouseover=alert(1) style=position:fixed }"
+    table = f"<table><tr><th>{words}</th></tr><tr><td>{words}</td></tr></table>"
+    output = {"output_type": "display_data", "data": {"text/html": table}, "metadata": {}}
+    for source in ("x", "#| label: fig-x\n#| fig-cap: A table\nx"):
+        page = page_of({"cell_type": "code", "metadata": {}, "source": source, "outputs": [output]})
+        assert [cell.text for cell in page.select("th, td")] == [words, words]
+        assert not page.select("[onmouseover], td[style], th[style]")

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studylog.notebooks import Notebook
+from studylog.notebooks.figures import Figure
 from studylog.pages import render_experiments
 from studylog.pages.experiment_values import shared_keys, show_value, values_of
 from tests.pages.experiment_notebooks import ALL, FGSM, LR
@@ -159,3 +160,27 @@ def test_sixty_experiments_are_sixty_rows() -> None:
     soup = table(*many)
     assert len(soup.select("tbody tr")) == 60
     assert json.dumps(heads(soup)).count('"a"') == 1
+
+
+def test_a_summary_that_ends_the_row_is_text() -> None:
+    for summary in ("</p></div></th></tr></table>End", "<b><i>Open", "<svg><g>x</svg> y", "<b/>x"):
+        soup = table(replace(LR, summary=summary), FGSM)
+        assert len(soup.select("table.experiments > tbody > tr")) == 2
+        assert not soup.select_one(".experiment-said :is(b, i, svg)")
+
+
+def test_a_summary_keeps_its_emphasis_and_formulas() -> None:
+    soup = table(replace(LR, summary="**Bold** H<sub>2</sub>O, `a<b` and $x^2 < y$"))
+    assert {e.name for e in soup.select(".experiment-said p *")} >= {
+        "strong",
+        "sub",
+        "code",
+        "math",
+    }
+
+
+def test_a_frame_that_stands_first_is_no_picture_of_a_row() -> None:
+    frame = Figure("lr-range_files/frame_1_0.html", b"", "")
+    with_frame = table(replace(LR, figures=(frame, *LR.figures)))
+    assert with_frame.select_one("img") == table(LR).select_one("img")
+    assert not table(replace(LR, figures=(frame,))).select_one("img")

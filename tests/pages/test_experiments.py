@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -96,6 +97,7 @@ def test_a3_changed_code_data_and_modules_are_told() -> None:
         replace(RECORD, modules=modules),
         data=("notebooks/data/a.csv",),
         modules=("notebooks/nets.py",),
+        code=("cells",),
     )
     soup = head(standing)
     assert text(soup, "details p") == (
@@ -103,6 +105,60 @@ def test_a3_changed_code_data_and_modules_are_told() -> None:
         "1 data file, 1 module of its own and 3 packages are the same."
     )
     assert text(soup, "details").count("changed since") == 2
+
+
+def test_what_changed_of_the_code_is_named_and_nothing_else() -> None:
+    record = replace(RECORD, packages={}, data={}, modules={"notebooks/hc.py": HASH})
+    own = Standing("older-than-code", record, modules=("notebooks/hc.py",))
+    said = "Changed since: notebooks/hc.py. The code is the same."
+    assert text(head(own), "details p") == said
+    kernel = Standing("older-than-code", record, code=("kernel",))
+    said = "Changed since: the kernel. The code and 1 module of its own are the same."
+    assert text(head(kernel), "details p") == said
+
+
+def test_a_run_that_stopped_is_said_to_beside_its_age() -> None:
+    fault = FAILED.fault
+    soup = head(Standing("older-than-code", FAILED, code=("cells",), fault=fault))
+    said = "outputs older than code; stopped at code cell 3: ValueError: x is negative"
+    assert text(soup, ".status") == said
+    assert " 2026 , stopped after 12 s on Python" in text(soup, ".run-said")
+
+
+def test_a_kernel_that_is_missing_is_said_beside_outputs_that_are_not_those_of_the_code() -> None:
+    fault = Fault("kernel", "there is no kernel 'r'")
+    soup = head(Standing("older-than-code", RECORD, fault=fault))
+    assert text(soup, ".status") == "outputs older than code; stopped: there is no kernel 'r'"
+    assert " 2026 in 12 s on Python" in text(soup, ".run-said")
+    assert badge_of(Standing("current", RECORD, fault=fault)) is None
+
+
+def test_versions_that_are_not_compared_are_not_said_to_be_the_same() -> None:
+    standing = replace(CURRENT, absent=("Python", "matplotlib", "numpy", "scikit-learn"))
+    soup = head(standing)
+    said = "Nothing changed since: the code and 2 data files are the same. Not here to be compared:"
+    assert text(soup, "details p").startswith(f"{said} Python, matplotlib, numpy and scikit-learn.")
+    rows = [[c.get_text() for c in row.select("th, td")] for row in soup.select("tbody tr")]
+    assert rows[0] == ["matplotlib", "3.10.1", "not compared"]
+
+
+@pytest.mark.parametrize(
+    ("unseen", "words"),
+    [
+        ("files", "What files it read is not known."),
+        ("programs", "What files were read by the programs that it started is not known."),
+    ],
+)
+def test_where_reads_were_not_seen_nothing_is_said_to_be_unchanged(
+    unseen: Literal["files", "programs"], words: str
+) -> None:
+    soup = head(Standing("current", replace(RECORD, data={}, unseen=unseen)))
+    assert text(soup, "details p") == f"The code and 3 packages are the same. {words}"
+
+
+def test_the_key_is_said_to_be_made_of_what_it_is_made_of() -> None:
+    said = text(head(CURRENT), "details")
+    assert "the notebook's folder and the data files that it declares." in said
 
 
 def test_the_code_alone_is_the_same() -> None:

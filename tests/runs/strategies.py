@@ -39,8 +39,13 @@ RECORDS = st.builds(
     data=BY_NAME,
     modules=BY_NAME,
     fault=st.none() | FAULTS,
+    kernel=TEXTS,
 )
 CELL_RUNS = st.builds(
-    CellRun, st.lists(OBJECTS, max_size=2).map(tuple), st.none() | st.integers(0, 99), NUMBERS
+    CellRun,
+    st.lists(OBJECTS, max_size=2).map(tuple),
+    st.none() | st.integers(0, 99),
+    NUMBERS,
+    TEXTS,
 )
 RUNS = st.builds(Run, RECORDS, st.lists(CELL_RUNS, max_size=3).map(tuple), OBJECTS)

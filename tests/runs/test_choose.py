@@ -19,6 +19,7 @@ from studylog.runs import (
     State,
     Stored,
     choose,
+    code_key,
 )
 
 PROGRAM = Program("n.ipynb", cells=("x = 1",), data=("data/x.csv",))
@@ -26,6 +27,7 @@ NOW = Now("key", "code", {"data/x.csv": "x1", "read.csv": "r1", "own.py": "o1"},
 RECORD = Record("key", "code", "2026-11-21T18:00:00Z", 1.0, data={"data/x.csv": "x1"})
 LATER = "2026-11-22T18:00:00Z"
 FAULT = Fault("error", "ValueError: x", 3)
+NO_KERNEL = Fault("kernel", "there is no kernel 'julia'")
 
 
 def made(**other: object) -> Run:
@@ -50,7 +52,8 @@ NO_RECORD = Stored(has_outputs=True)
 
 @dataclass(frozen=True)
 class Case:
-    """`why` is what `auto` and `always` say as they run it; empty where they do not."""
+    """What `auto` and `always` say as they run it; empty where they do not. `left` is what `auto`
+    says of one that it leaves, since it would only fail again."""
 
     sentence: str
     state: State
@@ -61,6 +64,7 @@ class Case:
     stored: Stored = NOTHING
     program: Program = PROGRAM
     shows_file: bool = False
+    left: str = ""
 
 
 CASES = (
@@ -173,6 +177,15 @@ CASES = (
         last=made(**OLD_DATA),
     ),
     Case(
+        "a recorded run of this code with other data is shown before a newer one of other code",
+        "older-than-data",
+        "data/x.csv changed",
+        "data/x.csv changed",
+        last=made(**OLD_CODE, started=LATER),
+        stored=stored(**OLD_DATA),
+        shows_file=True,
+    ),
+    Case(
         "data that are declared anew make the last run older than the data",
         "older-than-data",
         "data/x.csv changed",
@@ -180,11 +193,9 @@ CASES = (
         last=made(key="old", data={}),
     ),
     Case(
-        "data that are declared no more make the last run older than the data",
-        "older-than-data",
-        "other data files are declared now",
-        "other data files are declared now",
-        last=made(key="old", data={"data/x.csv": "x1"}),
+        "data that are declared no more and are as they were change nothing",
+        "current",
+        last=made(key="old", data={"data/x.csv": "x1", "read.csv": "r1"}),
     ),
     Case(
         "a file that the run read undeclared makes it older than the data",
@@ -230,11 +241,84 @@ CASES = (
         last=made(**OLD_CODE, started=LATER),
     ),
     Case(
-        "a kept run that failed runs again",
+        "a kept run that failed and is as it was runs only if it is asked for",
+        "failed",
+        always="it stopped at code cell 3 last time",
+        left="it stopped at code cell 3 last time",
+        kept=made(fault=FAULT),
+    ),
+    Case(
+        "a kept run that failed with other packages runs again",
         "failed",
         "it stopped at code cell 3 last time",
         "it stopped at code cell 3 last time",
-        kept=made(fault=FAULT),
+        kept=made(fault=FAULT, **OTHER),
+    ),
+    Case(
+        "a kept run that was ended before its time runs again",
+        "failed",
+        "it stopped at code cell 3 last time",
+        "it stopped at code cell 3 last time",
+        kept=made(fault=Fault("stopped", "the run was ended before its time", 3)),
+    ),
+    Case(
+        "a kept run whose kernel died runs again",
+        "failed",
+        "it stopped at code cell 3 last time",
+        "it stopped at code cell 3 last time",
+        kept=made(fault=Fault("died", "the kernel died", 3)),
+    ),
+    Case(
+        "a kept run that failed and read a file that is another now runs again",
+        "older-than-data",
+        "read.csv changed",
+        "read.csv changed",
+        kept=made(fault=FAULT, **READ),
+    ),
+    Case(
+        "a run without a kernel does not hide the outputs of other code",
+        "older-than-code",
+        "its code changed",
+        "its code changed",
+        kept=made(fault=NO_KERNEL, started=LATER),
+        stored=stored(**OLD_CODE),
+        shows_file=True,
+    ),
+    Case(
+        "a run without a kernel does not hide outputs that fit",
+        "current",
+        always="it has not run here",
+        kept=made(fault=NO_KERNEL, started=LATER),
+        stored=stored(),
+        shows_file=True,
+    ),
+    Case(
+        "a run without a kernel does not hide outputs without a record",
+        "unverified",
+        always="its outputs carry no record",
+        kept=made(fault=NO_KERNEL),
+        stored=NO_RECORD,
+        shows_file=True,
+    ),
+    Case(
+        "a run without a kernel does not hide the last run",
+        "older-than-code",
+        "its code changed",
+        "its code changed",
+        kept=made(fault=NO_KERNEL, started=LATER),
+        last=made(**OLD_CODE),
+    ),
+    Case(
+        "a notebook in another folder that reads the same files is current",
+        "current",
+        always="it has not run here",
+        stored=stored(key="of another folder"),
+        shows_file=True,
+    ),
+    Case(
+        "a file that was read where no build sees it tells nothing",
+        "current",
+        kept=made(data={"data/x.csv": "x1", "read.csv": "", "/etc/hosts": ""}),
     ),
     Case(
         "a run that failed before its code runs again",
@@ -244,18 +328,18 @@ CASES = (
         kept=made(fault=Fault("kernel", "no kernel 'julia'")),
     ),
     Case(
-        "a recorded run that failed runs again",
+        "a recorded run that failed and is as it was runs only if it is asked for",
         "failed",
-        "it stopped at code cell 3 last time",
-        "it stopped at code cell 3 last time",
+        always="it stopped at code cell 3 last time",
+        left="it stopped at code cell 3 last time",
         stored=stored(fault=FAULT),
         shows_file=True,
     ),
     Case(
         "a newer failure goes before a success",
         "failed",
-        "it stopped at code cell 3 last time",
-        "it stopped at code cell 3 last time",
+        always="it stopped at code cell 3 last time",
+        left="it stopped at code cell 3 last time",
         kept=made(fault=FAULT, started=LATER),
         stored=stored(),
     ),
@@ -289,7 +373,7 @@ def test_what_is_shown_and_run(case: Case) -> None:
     auto, always, never = (chosen(case, e) for e in ("auto", "always", "never"))
     assert never.shown.standing.state == case.state
     assert auto.shown == always.shown == never.shown
-    assert (auto.run, auto.why) == (case.auto != "", case.auto)
+    assert (auto.run, auto.why) == (case.auto != "", case.auto or case.left)
     assert (always.run, always.why) == (case.always != "", case.always)
     assert (never.run, never.why) == (False, "")
     if case.kept or case.last:
@@ -342,3 +426,45 @@ def test_what_stopped_the_outputs_that_are_shown_is_known() -> None:
     failed = made(fault=FAULT)
     assert choose(PROGRAM, failed, None, NO_RECORD, NOW, "auto").shown.standing.fault == FAULT
     assert choose(PROGRAM, made(), None, stopped, NOW, "auto").shown.standing.fault is None
+
+
+def test_a_fault_is_known_beside_the_age_of_the_outputs() -> None:
+    old = choose(PROGRAM, None, made(**OLD_CODE, fault=FAULT), NOTHING, NOW, "auto").shown
+    assert (old.standing.state, old.standing.fault) == ("older-than-code", FAULT)
+    stale = choose(PROGRAM, made(fault=NO_KERNEL), None, NO_RECORD, NOW, "auto").shown
+    assert (stale.standing.state, stale.standing.fault) == ("unverified", NO_KERNEL)
+
+
+def test_another_language_version_is_told_like_that_of_a_package() -> None:
+    here = replace(NOW, versions={"Python": "3.11.7"})
+    run = made(language="Python 3.8.1", packages={"numpy": "2.4"})
+    choice = choose(PROGRAM, run, None, NOTHING, here, "always")
+    assert choice.shown.standing.packages == {"Python": ("3.8.1", "3.11.7")}
+    assert choice.shown.standing.absent == ("numpy",)
+    assert (choice.run, choice.why) == (True, "Python 3.8.1 is 3.11.7 now")
+    away = choose(PROGRAM, run, None, NOTHING, replace(NOW, versions={}), "auto").shown.standing
+    assert (away.packages, away.absent) == ({}, ("Python", "numpy"))
+
+
+def changed(program: Program, run: Program, kernel: str) -> tuple[str, ...]:
+    record = replace(RECORD, key="old", code=code_key(run), kernel=kernel)
+    now = replace(NOW, code=code_key(program))
+    return choose(program, None, Run(record), NOTHING, now, "never").shown.standing.code
+
+
+def test_a_change_of_the_kernel_alone_is_told_from_one_of_the_cells() -> None:
+    julia = replace(PROGRAM, kernel="julia")
+    cells = replace(PROGRAM, cells=("x = 2",))
+    assert changed(julia, PROGRAM, PROGRAM.kernel) == ("kernel",)
+    assert changed(cells, PROGRAM, PROGRAM.kernel) == ("cells",)
+    assert changed(replace(cells, kernel="julia"), PROGRAM, PROGRAM.kernel) == ("cells", "kernel")
+    assert changed(julia, PROGRAM, "") == ("cells",)
+    assert changed(PROGRAM, PROGRAM, PROGRAM.kernel) == ()
+
+
+def test_a_kernel_that_changed_is_why_it_runs() -> None:
+    julia = replace(PROGRAM, kernel="julia")
+    record = replace(RECORD, key="old", code=code_key(PROGRAM), kernel=PROGRAM.kernel)
+    now = replace(NOW, code=code_key(julia))
+    choice = choose(julia, None, Run(record), NOTHING, now, "auto")
+    assert (choice.run, choice.why) == (True, "its kernel changed")

@@ -137,15 +137,100 @@ def test_each_seed_is_named_once_in_the_order_of_the_code() -> None:
     [
         "def f(seed):\n    np.random.seed(seed)",
         "def f(a, /, *, seed=1):\n    np.random.seed(seed)",
-        "for seed in range(3):\n    np.random.seed(seed)",
         "[np.random.default_rng(seed) for seed in range(3)]",
         "f = lambda seed: np.random.default_rng(seed)",
-        "seed += 1\nnp.random.seed(seed)",
-        "seed = read()\nnp.random.seed(seed)",
     ],
 )
 def test_a_name_that_stands_for_another_number_is_not_taken_for_the_constant(code: str) -> None:
     assert seeds("import numpy as np\nseed = 5", code) == ["seed 5"]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "seed = int(time.time())",
+        "for seed in range(3):\n    pass",
+        "seed += 1",
+        "seed: int = read()",
+        "if (seed := read()):\n    pass",
+        "if quick:\n    seed = 2",
+        "try:\n    seed = 1\nexcept OSError:\n    seed = 2",
+        "with open(x) as seed:\n    pass",
+        "del seed",
+        "import seed",
+        "from settings import *",
+        "def seed():\n    pass",
+        "match x:\n    case [seed]:\n        pass",
+        "seed, other = read()",
+        "def f():\n    global seed\n    seed = 2",
+        "def f():\n    global seed\nseed = 2",
+    ],
+)
+def test_a_name_that_may_be_bound_to_something_else_in_the_end_is_no_seed(code: str) -> None:
+    assert seeds("import numpy as np\nseed = 0", code) == []
+    assert seeds("import numpy as np\nseed = 0", code, "np.random.seed(seed)") == []
+
+
+@pytest.mark.parametrize("code", ["seed = 3", "seed: int", "[seed for seed in x]", "del other"])
+def test_the_last_binding_is_the_one_that_counts(code: str) -> None:
+    expected = "seed 3" if code == "seed = 3" else "seed 1"
+    assert seeds("seed = 1", code) == [expected]
+    assert seeds("seed = read()\nseed = 1", code) == [expected]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "if False:\n    random.seed(3)",
+        "if quick:\n    random.seed(3)",
+        "if quick:\n    pass\nelse:\n    random.seed(3)",
+        "while False:\n    random.seed(3)",
+        "try:\n    pass\nexcept OSError:\n    random.seed(3)",
+        "quick and random.seed(3)",
+        "x = random.seed(3) if quick else None",
+        "match x:\n    case 1:\n        random.seed(3)",
+        "f = lambda: random.seed(3)",
+        "def f():\n    random.seed(3)",
+        "def f():\n    random.seed(3)\nif quick:\n    f()",
+        "def f():\n    random.seed(3)\nf = other\nf()",
+        "class C:\n    def f(self):\n        random.seed(3)",
+        "def f():\n    seed = 3",
+    ],
+)
+def test_a_call_that_may_not_run_sets_no_seed(code: str) -> None:
+    assert seeds("import random\n" + code) == []
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "if True:\n    random.seed(3)",
+        'if __name__ == "__main__":\n    random.seed(3)',
+        "for x in y:\n    random.seed(3)",
+        "while True:\n    random.seed(3)\n    break",
+        "with x:\n    random.seed(3)",
+        "try:\n    random.seed(3)\nfinally:\n    pass",
+        "rngs = [random.Random(3) for _ in x]",
+        "def f():\n    random.seed(3)\nf()",
+        "def g():\n    random.seed(3)\ndef f():\n    g()\nresult = f()",
+        "def f():\n    seed = 3\n    random.seed(seed)\nf()",
+        "def f():\n    random.seed(seed)\nseed = 3\nf()\nseed = read()",
+        "class C:\n    seed = 3\nrandom.seed(C.seed)",
+    ],
+)
+def test_a_call_that_runs_sets_its_seed(code: str) -> None:
+    assert seeds("import random\n" + code) == ["random 3"]
+
+
+def test_the_seed_of_a_class_of_settings_is_one_until_it_is_set_anew() -> None:
+    assert seeds("class Config:\n    seed = 4") == ["seed 4"]
+    assert seeds("class Config:\n    seed = 4", "Config.seed = read()") == []
+
+
+def test_a_cell_that_is_not_run_imports_nothing_and_sets_no_seed() -> None:
+    cells = ("import torch\nseed = 1", "import numpy")
+    program = Program("n.ipynb", cells=cells, flags=(frozenset({"skip-execution"}), frozenset()))
+    assert (imports_of(program), seeds_of(program)) == (("numpy",), ())
 
 
 def test_a_number_of_any_length_can_be_shown() -> None:
@@ -160,6 +245,7 @@ PIECES = st.sampled_from(
     ]
 )
 HOSTILE = [
+    *("elif a:\n 1\n", "f()\n", "def f():\n f()\n", "from a import *\n", "class seed:\n seed=1\n"),
     *("(", "[(", "{", "-", "a.", "1+", "lambda:", "lambda a=", "%x\n", "a, ", " ", "?", "'"),
     *("!\\\n", "x=%", "f(seed=", "import a\n", "if a:\n ", "seed = 1\n"),
     "def f(a): return [a for a in a]\n",

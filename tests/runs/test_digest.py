@@ -22,6 +22,29 @@ def test_lines_counts_and_the_order_of_keys_are_no_part_of_it(same: list[list[ob
     assert outputs_digest(same) == outputs_digest([[SAID, SHOWN]])
 
 
+def as_json(value: object) -> list[list[object]]:
+    return [[{"output_type": "display_data", "data": {"application/json": value}}]]
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ({"loss": 1.0}, {"loss": 1}),
+        ([0.5, {"a": [2.0, -0.0]}], [0.5, {"a": [2, 0]}]),
+        (1e21, 10**21),
+        (2**53 + 1, 2**53),
+        ({"n": 10**400}, {"n": 10**400}),
+    ],
+)
+def test_numbers_are_the_same_as_jupyterlab_writes_them(ours: object, theirs: object) -> None:
+    assert outputs_digest(as_json(ours)) == outputs_digest(as_json(theirs))
+    assert outputs_digest(as_json([ours, 0.25])) != outputs_digest(as_json([ours, 0.5]))
+
+
+def test_a_truth_value_is_no_number() -> None:
+    assert outputs_digest(as_json({"a": True})) != outputs_digest(as_json({"a": 1}))
+
+
 @pytest.mark.parametrize(
     "other",
     [

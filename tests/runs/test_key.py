@@ -110,3 +110,28 @@ def test_keys_stay_what_they_are_from_version_to_version() -> None:
     """Another key here means that every notebook of every author runs once more."""
     assert code_key(PROGRAM)[:16] == "732e44e60ec2fc69"
     assert run_key(PROGRAM, DATA)[:16] == "387038d6272eae9e"
+
+
+FAILS, STAYS, NONE = (
+    frozenset({"raises-exception"}),
+    frozenset({"skip-execution"}),
+    frozenset[str](),
+)
+
+
+def test_cells_that_may_fail_or_do_not_run_have_other_keys() -> None:
+    flags = [(), (FAILS, NONE), (STAYS, NONE), (NONE, STAYS), (FAILS | STAYS, NONE)]
+    keys = {code_key(replace(PROGRAM, flags=each)) for each in flags}
+    assert len(keys) == len(flags)
+
+
+def test_flags_that_say_nothing_leave_the_key_as_it_is() -> None:
+    assert code_key(replace(PROGRAM, flags=(NONE, NONE))) == code_key(PROGRAM)
+    empty = replace(PROGRAM, cells=("x = 1", " ", "print(x)"), flags=(NONE, STAYS, NONE))
+    assert code_key(empty) == code_key(PROGRAM)
+
+
+def test_no_code_is_taken_for_flags() -> None:
+    one = Program("n", cells=("a", "b"), flags=(FAILS, NONE))
+    assert code_key(one) != code_key(Program("n", cells=("a", "raises-exception", "b")))
+    assert code_key(one) != code_key(Program("n", cells=("a", "raises-exception", "b", "")))

@@ -37,7 +37,7 @@ def said(standing: Standing, *, runs: bool = False, path: str = "n.ipynb") -> li
         (Standing("not-run"), "note: the notebook is not run (studylog run n.ipynb --save)"),
         (
             Standing("current", packages={"numpy": ("2.4.6", "2.5.0")}),
-            "note: packages changed since the run: numpy 2.4.6, now 2.5.0"
+            "note: versions changed since the run: numpy 2.4.6, now 2.5.0"
             " (studylog run n.ipynb --save)",
         ),
         (
@@ -92,3 +92,33 @@ def test_only_outputs_that_mislead_fail_a_strict_build(state: State) -> None:
     fault = Fault("died", "the kernel died", 1) if state == "failed" else None
     warned = any(line.startswith("warning") for line in said(Standing(state, fault=fault)))
     assert warned == (state in ("failed", "older-than-code", "older-than-data"))
+
+
+def test_a_fault_is_said_beside_the_age_of_the_outputs() -> None:
+    fault = Fault("error", "ValueError: x", 3)
+    first, second = said(Standing("older-than-code", fault=fault), runs=True)
+    assert first.startswith("warning: code cell 3 stopped: ValueError: x (mend the cell")
+    assert second.startswith("warning: outputs older than code (")
+
+
+def test_a_kernel_that_is_missing_is_a_note_where_the_outputs_fit() -> None:
+    (line,) = said(Standing("current", fault=Fault("kernel", "there is no kernel 'julia'")))
+    assert line.startswith("note: the run stopped: there is no kernel 'julia' (install")
+
+
+@pytest.mark.parametrize(
+    ("fault", "cure"),
+    [
+        (Fault("timeout", "it ran longer than 600 s", 1), "with timeout_s"),
+        (Fault("error", "ModuleNotFoundError: No module named 'x'", 1), "install the package"),
+        (Fault("error", "FileNotFoundError: [Errno 2] 'x.csv'", 1), "put the file there"),
+    ],
+)
+def test_a_failure_that_no_build_runs_again_is_said_with_the_command(
+    fault: Fault, cure: str
+) -> None:
+    standing = Standing("failed", fault=fault)
+    choice = Choice(False, Shown(standing), "it stopped at code cell 1 last time")
+    (problem,) = run_problems("n.ipynb", standing, choice)
+    assert cure in str(problem.hint)
+    assert str(problem.hint).endswith("; then: studylog run n.ipynb")

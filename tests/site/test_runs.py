@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from bs4 import BeautifulSoup
@@ -75,10 +76,10 @@ def test_the_notebook_to_download_has_the_outputs_that_the_page_shows(ran: Path)
 def test_nothing_runs_twice_and_prose_runs_nothing(ran: Path) -> None:
     before = kept(ran)
     assert len(before) == 1
-    assert "Running" not in built(ran)
+    assert ": running" not in built(ran)
     path = ran / "notebooks/first.ipynb"
     path.write_bytes(FIRST.replace(b"Some prose.", b"Other prose."))
-    assert "Running" not in built(ran)
+    assert ": running" not in built(ran)
     assert kept(ran) == before
     assert "Other prose." in said(ran, "first") and "is 42" in said(ran, "first")
     path.write_bytes(FIRST)
@@ -95,18 +96,27 @@ def test_changed_code_runs_and_with_never_is_said_to_be_newer(ran: Path) -> None
     path = ran / "notebooks/first.ipynb"
     path.write_bytes(FIRST.replace(b"6 * 7", b"6 * 8"))
     done = build(ran, STUDYLOG_EXECUTE="never")
-    assert "outputs older than code" in done.stdout and "Running" not in done.stdout
+    assert "outputs older than code" in done.stdout and ": running" not in done.stdout
     assert "outputs older than code" in said(ran, "first") and "is 42" in said(ran, "first")
-    assert "Running notebooks/first.ipynb" in built(ran)
+    assert "notebooks/first.ipynb: running" in built(ran)
     assert "is 48" in said(ran, "first") and "older than" not in said(ran, "first")
     path.write_bytes(FIRST)
-    assert "Running" not in built(ran)  # the run of this code is still kept
+    assert ": running" not in built(ran)  # the run of this code is still kept
+
+
+def test_a_build_shows_what_runs_and_how_it_ended_unless_it_is_quiet(tmp_path: Path) -> None:
+    root = log(tmp_path, {"first": FIRST})
+    told = built(root)
+    assert "notebooks/first.ipynb: running" in told and "since it has no outputs" in told
+    assert "notebooks/first.ipynb: done in" in told
+    (root / "notebooks/first.ipynb").write_bytes(FIRST.replace(b"6 * 7", b"6 * 8"))
+    assert built(root, "--quiet") == ""
 
 
 def test_never_shows_a_notebook_that_has_not_run(tmp_path: Path) -> None:
     root = log(tmp_path, {"first": FIRST})
     done = build(root, STUDYLOG_EXECUTE="never")
-    assert "Running" not in done.stdout
+    assert ": running" not in done.stdout
     assert "not run" in said(root, "first") and "is 42" not in said(root, "first")
 
 
@@ -126,11 +136,11 @@ def test_a_changed_data_file_runs_its_notebook_declared_or_not(tmp_path: Path) -
     assert "read two" in said(root, "found") and "b.csv" in said(root, "found")
     (root / "notebooks/a.csv").write_text("three")
     told = built(root)
-    assert "Running notebooks/declared.ipynb" in told and "found.ipynb" not in told
+    assert "notebooks/declared.ipynb: running" in told and "found.ipynb" not in told
     assert "read three" in said(root, "declared")
     (root / "notebooks/b.csv").write_text("four")
     told = built(root)
-    assert "Running notebooks/found.ipynb" in told and "declared.ipynb" not in told
+    assert "notebooks/found.ipynb: running" in told and "declared.ipynb" not in told
     assert "read four" in said(root, "found")
 
 
@@ -141,7 +151,7 @@ def test_a_package_of_another_version_is_said_and_runs_nothing(tmp_path: Path) -
     import numpy
 
     path.write_text(path.read_text().replace(f'"numpy":"{numpy.__version__}"', '"numpy":"1.0"'))
-    assert "Running" not in built(root)
+    assert ": running" not in built(root)
     assert f"numpy 1.0, now {numpy.__version__}" in said(root, "first")
 
 
@@ -158,9 +168,31 @@ def test_a_failing_cell_is_named_and_the_page_shows_what_there_is(tmp_path: Path
     assert "is 42" in said(root, "first")
 
 
+def test_a_failing_notebook_is_not_run_again_until_it_is_another(tmp_path: Path) -> None:
+    root = log(tmp_path, {"fails": notebook("# Fails", "print('before')", "1 / 0")})
+    assert ": running" in build(root).stdout
+    again = build(root).stdout
+    assert ": running" not in again
+    assert "code cell 2 stopped: ZeroDivisionError" in again
+    assert "then: studylog run notebooks/fails.ipynb" in again
+    (root / "notebooks/fails.ipynb").write_bytes(notebook("# Fails", "print('before')", "1 / 1"))
+    assert "fails.ipynb: running" in built(root)
+
+
+def test_a_cell_written_at_the_top_has_no_outputs_of_those_below(tmp_path: Path) -> None:
+    root = log(tmp_path, {"two": notebook("# Two", "print('o' + 'ne')", "print('t' + 'wo')")})
+    built(root)
+    cells = ("x = 'new'", "print('o' + 'ne')", "print('t' + 'wo')")
+    (root / "notebooks/two.ipynb").write_bytes(notebook("# Two", *cells))
+    build(root, STUDYLOG_EXECUTE="never")
+    text = said(root, "two")
+    at = [text.index(part) for part in ("x = 'new'", "'ne'", "one", "'wo'", "two")]
+    assert at == sorted(at)
+
+
 def test_outputs_without_a_record_are_said_to_be_stored(tmp_path: Path) -> None:
     root = log(tmp_path, {"old": notebook("# Old", code("print(1)", printed("1\n")))})
-    assert "Running" not in built(root)
+    assert ": running" not in built(root)
     assert "stored, not verified" in said(root, "old")
 
 
@@ -209,7 +241,7 @@ def test_a_build_that_is_killed_leaves_no_process_and_the_next_one_builds(tmp_pa
         text=True,
     )
     assert process.stderr
-    while "Running" not in process.stderr.readline():
+    while ": running" not in process.stderr.readline():
         assert process.poll() is None
     time.sleep(1.5)
     process.send_signal(signal.SIGKILL)
@@ -221,7 +253,7 @@ def test_a_build_that_is_killed_leaves_no_process_and_the_next_one_builds(tmp_pa
 
 
 def test_two_builds_at_once_run_a_notebook_once(tmp_path: Path) -> None:
-    counts = "import time, pathlib\nopen('count.txt', 'a').write('x')\ntime.sleep(1)\nprint(5)"
+    counts = "import time, pathlib\nopen('count.txt', 'a').write('x')\ntime.sleep(1)\nprint('five')"
     root = log(tmp_path, {"once": notebook("# Once", counts)})
     command = [sys.executable, "-m", "mkdocs", "build", "-q", "-d"]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
@@ -232,4 +264,36 @@ def test_two_builds_at_once_run_a_notebook_once(tmp_path: Path) -> None:
     assert [process.wait(300) for process in both] == [0, 0]
     assert (root / "notebooks/count.txt").read_text() == "x"
     for name in ("a", "b"):
-        assert "5" in (tmp_path / name / "notebooks/once/index.html").read_text()
+        page = BeautifulSoup(
+            (tmp_path / name / "notebooks/once/index.html").read_bytes(), "html.parser"
+        )
+        assert "five" in page.select_one("section.output").get_text()
+
+
+@pytest.mark.parametrize("name", ["two words", "übung", "a#b", "50%", "it's", "deep/er/one"])
+def test_a_notebook_of_any_name_has_its_page_and_its_download(tmp_path: Path, name: str) -> None:
+    root = log(tmp_path, {name: FIRST})
+    built(root)
+    page = root / "site/notebooks" / name / "index.html"
+    link = BeautifulSoup(page.read_bytes(), "html.parser").select_one("a[download]")
+    assert "is 42" in page.read_text(encoding="utf-8")
+    target = (page.parent / unquote(str(link["href"]))).resolve()
+    assert json.loads(target.read_bytes())["cells"][1]["outputs"]
+
+
+def test_a_notebook_that_would_be_the_page_of_its_folder_is_said(tmp_path: Path) -> None:
+    root = log(tmp_path, {"README": FIRST, "deep/index": FIRST, "good": FIRST})
+    done = build(root)
+    assert done.returncode == 1
+    assert "notebooks/README.ipynb: a notebook of that name has the address" in done.stdout
+    assert "notebooks/deep/index.ipynb" in done.stdout
+    assert "is 42" in said(root, "good")
+    assert "Experiments" in (root / "site/notebooks/index.html").read_text(encoding="utf-8")
+
+
+def test_where_nothing_can_be_kept_the_runs_are_shown_and_that_is_said(tmp_path: Path) -> None:
+    root = log(tmp_path, {"first": FIRST})
+    (root / ".cache").write_text("in the way")
+    done = build(root)
+    assert "the runs of notebooks can't be kept here" in done.stdout
+    assert "is 42" in said(root, "first") and "Ran on" in said(root, "first")

@@ -61,14 +61,18 @@ class Outcome:
 
 
 def sum_of(outcome: Outcome) -> str:
-    """Such as `5 ran, 1 stopped at an error, 3 were up to date.`"""
+    """Such as `5 notebooks ran, 1 stopped at an error, 3 were up to date.`"""
     counts = Counter(outcome.ends.values())
     parts = [
-        f"{counts[end]} {several if counts[end] > 1 else one}"
+        (counts[end], several if counts[end] > 1 else one)
         for end, (one, several) in _SAID.items()
         if counts[end]
     ]
-    return ", ".join(parts) + "." if parts else "There is no notebook with code."
+    if not parts:
+        return "There is no notebook with code."
+    (count, said), *others = parts
+    first = f"{count} notebook{'s' if count > 1 else ''} {said}"
+    return ", ".join([first, *(f"{count} {said}" for count, said in others)]) + "."
 
 
 def as_dicts(outcome: Outcome) -> list[dict[str, Any]]:

@@ -59,7 +59,7 @@ def run_notebooks(
     save: bool,
     address: str | None = None,
 ) -> Result:
-    """Runs the notebooks named, or those that have to; `save` writes what is known of these.
+    """Runs the notebooks named, or those that have to or failed; `save` writes what is known.
 
     With an address they run on the Dask cluster there, of which what is wrong is a click error.
     """
@@ -67,7 +67,8 @@ def run_notebooks(
     known = [path for path, _ in notebooks_in(sources)]
     paths = paths_of(names, known, root, Path.cwd()) if names else tuple(known)
     planned = plan(root, sources, settings, store, execute)
-    wanted = [planned.every[p] for p in paths if p in planned.every] if names else planned.jobs
+    asked = [p for p in paths if p in planned.every and (names or _has_to(planned, p))]
+    wanted = [planned.every[path] for path in asked]
     lines = Lines(sys.stderr, {path: choice.why for path, choice in planned.choices.items()})
     limits, at_a_time = limits_of(settings), jobs or workers()
     runs = (
@@ -84,6 +85,12 @@ def run_notebooks(
     refused = write(root, changes, "studylog run --save")
     written = () if refused else tuple(change.path for change in changes)
     return Result(outcome, written, (*problems, *faults, *((refused,) if refused else ())))
+
+
+def _has_to(planned: Plan, path: str) -> bool:
+    """Also where it would fail again: what a file or a package was missing may be there now."""
+    choice = planned.choices[path]
+    return choice.run or bool(choice.why)
 
 
 def _run(runs: _Runs, lines: Lines) -> tuple[dict[str, Run], bool]:

@@ -12,10 +12,15 @@ from collections.abc import Iterable, Mapping
 from io import BufferedReader
 from pathlib import Path
 
+from studylog.notebooks import read_program
+from studylog.runs.key import code_key
+
 #: Two changes within so long may leave a file the same time, in nanoseconds.
 _TICK_NS = 2_000_000_000
 #: Bytes up to which a file is read from end to end; of a larger one so many pieces of so many.
 _HUGE, _PIECES, _PIECE = 2**34, 256, 2**20
+#: Bytes up to which a file of code is read as such.
+_LONG = 2**26
 
 
 def hash_data(root: Path, paths: Iterable[str], kept: Path | None = None) -> Mapping[str, str]:
@@ -49,14 +54,17 @@ def _hash(path: Path, before: list[object] | None) -> tuple[str, list[object] | 
     if before and before[:-1] == state:
         return str(before[-1]), before
     with path.open("rb") as file:
-        digest = _digest(file, stat.st_size)
+        digest = _digest(file, path.suffix.lower(), stat.st_size)
     old = time.time_ns() - max(stat.st_mtime_ns, stat.st_ctime_ns) > _TICK_NS
     return digest, [*state, digest] if old else None
 
 
-def _digest(file: BufferedReader, size: int) -> str:
+def _digest(file: BufferedReader, suffix: str, size: int) -> str:
     """The SHA-256 in hex: of the content, and of a huge file of its size and pieces all over it, as
-    a file without bytes on the disk can be of any size."""
+    a file without bytes on the disk can be of any size. Of a module, line ends count as `\\n`, and
+    of a notebook its code alone: what reads it runs it, and its outputs change with each save."""
+    if suffix in (".py", ".ipynb") and size <= _LONG:
+        return _digest_of_code(file.read(_LONG), suffix)
     if size <= _HUGE:
         return hashlib.file_digest(file, "sha256").hexdigest()
     digest = hashlib.sha256(str(size).encode())
@@ -66,10 +74,18 @@ def _digest(file: BufferedReader, size: int) -> str:
     return digest.hexdigest()
 
 
+def _digest_of_code(content: bytes, suffix: str) -> str:
+    program = read_program("any.ipynb", content) if suffix == ".ipynb" else None
+    if program and any(cell.strip() for cell in program.cells):
+        return code_key(program)
+    unix = content.replace(b"\r\n", b"\n") if suffix == ".py" else content
+    return hashlib.sha256(unix).hexdigest()
+
+
 def _read(kept: Path | None) -> dict[str, list[object]]:
     """What was found before; nothing where that can't be read."""
     try:
-        known = json.loads(kept.read_bytes()) if kept else {}
+        known = json.loads(kept.read_bytes()) if kept and kept.is_file() else {}
     except (OSError, ValueError, RecursionError):
         return {}
     if not isinstance(known, dict):

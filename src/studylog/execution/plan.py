@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from glob import glob, has_magic
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import cast
 
 from studylog.execution.data import hash_data
 from studylog.execution.limits import Job
 from studylog.execution.store import Store
+from studylog.execution.versions import versions_here
 from studylog.notebooks import notebooks_in, program_of, read_source, stored_of
 from studylog.problem import Problem
 from studylog.runs import (
@@ -82,7 +82,7 @@ def plan(
     data, problems = _data_of(root, store, (program for program, _ in read.values()))
     known = [_look_up(p, stored, data[path], store) for path, (p, stored) in read.items()]
     now = {**_joined(data.values()), **_hash_recorded(root, store, known)}
-    versions = _versions(record for one in known for record in one.records)
+    versions = _versions(known)
     wish = execute or cast(Execute, settings.execute)
     choices = {one.program.path: _choose(one, now, versions, wish) for one in known}
     coded = (one for one in known if any(cell.strip() for cell in one.program.cells))
@@ -121,11 +121,21 @@ def _data_of(
 
 
 def _files(root: Path, pattern: str) -> list[str]:
-    """The file that a path names, or those of a glob such as `data/*.csv`, without hidden ones."""
+    """The file that a path names, or those of a glob such as `data/*.csv`, without hidden ones
+    and those that are made of others: the site's, and compiled modules."""
     if _is_file(root / pattern) or not has_magic(pattern):
         return [pattern] if _is_file(root / pattern) else []
     found = glob(pattern, root_dir=root, recursive=True)  # noqa: PTH207 - Path's takes hidden ones
-    return sorted(Path(path).as_posix() for path in found if _is_file(root / path))
+    files = [Path(path) for path in found if _is_file(root / path)]
+    named = Path(pattern).parts[0]
+    sites = {top for top in {f.parts[0] for f in files} - {named} if _is_site(root, top)}
+    kept = (f for f in files if f.parts[0] not in sites and "__pycache__" not in f.parts)
+    return sorted(file.as_posix() for file in kept)
+
+
+def _is_site(root: Path, top: str) -> bool:
+    """Whether the folder is MkDocs's own: by default, or by what it writes into any other."""
+    return top == "site" or _is_file(root / top / "sitemap.xml")
 
 
 def _is_file(path: Path) -> bool:
@@ -144,26 +154,28 @@ def _look_up(program: Program, stored: Stored, data: Mapping[str, str], store: S
 def _hash_recorded(root: Path, store: Store, known: Iterable[_Known]) -> Mapping[str, str]:
     """The SHA-256 of the files as they are now that were read when the runs were made."""
     records = (record for one in known for record in one.records)
-    return hash_data(root, {p for r in records for p in (*r.data, *r.modules)}, store.hashes)
+    files = {p for r in records for p, sha in (*r.data.items(), *r.modules.items()) if sha}
+    return hash_data(root, files, store.hashes)
 
 
 def _joined(each: Iterable[Mapping[str, str]]) -> dict[str, str]:
     return {path: digest for data in each for path, digest in data.items()}
 
 
-def _versions(records: Iterable[Record]) -> dict[str, str]:
-    """Of the packages that the records name, those of this interpreter, which has the kernel."""
-    found = {}
-    for name in {name for record in records for name in record.packages}:
-        try:
-            found[name] = version(name)
-        except (PackageNotFoundError, ValueError):  # the latter for a name that is empty
-            continue
-    return found
+def _versions(known: Iterable[_Known]) -> Mapping[str, Mapping[str, str]]:
+    """By kernel the versions that a run would be made with."""
+    records: dict[str, list[Record]] = {}
+    for one in known:
+        records.setdefault(one.program.kernel, []).extend(one.records)
+    return {kernel: versions_here(kernel, found) for kernel, found in records.items() if found}
 
 
 def _choose(
-    one: _Known, data: Mapping[str, str], versions: Mapping[str, str], execute: Execute
+    one: _Known,
+    data: Mapping[str, str],
+    versions: Mapping[str, Mapping[str, str]],
+    execute: Execute,
 ) -> Choice:
-    now = Now(one.key, code_key(one.program), data, versions)
+    here = versions.get(one.program.kernel, {})
+    now = Now(one.key, code_key(one.program), data, here)
     return choose(one.program, one.kept, one.last, one.stored, now, execute)

@@ -13,7 +13,7 @@ from filelock import Timeout
 
 from studylog.execution.limits import Job, Limits, Progress
 from studylog.execution.store import Store
-from studylog.execution.taken import Tell, one_line
+from studylog.execution.taken import Tell
 from studylog.execution.worker import Worker
 from studylog.runs.key import code_key
 from studylog.runs.record import Fault, Record, Run
@@ -62,9 +62,7 @@ class Pool:
         task = _Task(job, self._store.stamp(job.key) if self._store else None)
         with self._change:
             self._waiting.append(task)
-            if not self._idle and len(self._threads) < self._workers and not self._closed:
-                self._threads.append(threading.Thread(target=self._serve, daemon=True))
-                self._threads[-1].start()
+            self._start()
             self._change.notify()
 
     def cancel(self, path: str) -> None:
@@ -92,6 +90,14 @@ class Pool:
         for thread in threads:
             thread.join()
 
+    def _start(self) -> None:
+        """Has one more thread where more waits than there are idle ones: one that is about to take
+        a task still counts as idle."""
+        is_room = len(self._threads) < self._workers and not self._closed
+        if is_room and len(self._waiting) > self._idle:
+            self._threads.append(threading.Thread(target=self._serve, daemon=True))
+            self._threads[-1].start()
+
     def _serve(self) -> None:
         worker = Worker(self._limits, self._store.hashes if self._store else None)
         try:
@@ -105,33 +111,36 @@ class Pool:
                     self._finish(task, run)
         finally:
             worker.close()
+            self._leave()
+
+    def _leave(self) -> None:
+        """Where a fault of ours, or of whoever is called with a run, ended the thread, its task is
+        finished and another thread takes its place: whoever waits for a run gets one."""
+        with self._change:
+            lost, _ = self._running.pop(threading.get_ident(), (None, None))
+            self._threads.remove(threading.current_thread())
+            self._start()
+        if lost:
+            self._finish(lost, _without_cells(lost.job, Fault("died", "it could not be run")))
 
     def _take(self, worker: Worker) -> _Task | None:
         """The next task, None once the pool is closed."""
-        with self._change:
-            while not self._waiting and not self._closed:
-                self._idle += 1
-                came = self._change.wait(_IDLE_S)
-                self._idle -= 1
-                if not came and not self._waiting:
-                    worker.close()
-            if self._closed:
-                return None
-            task = self._waiting.popleft()
-            self._running[threading.get_ident()] = (task, worker)
-            return task
+        while True:
+            with self._change:
+                if not self._waiting and not self._closed:
+                    self._idle += 1
+                    self._change.wait(_IDLE_S)
+                    self._idle -= 1
+                if self._closed:
+                    return None
+                if self._waiting:
+                    task = self._waiting.popleft()
+                    self._running[threading.get_ident()] = (task, worker)
+                    return task
+            worker.close()  # which may last, and nobody waits for it
 
     def _run(self, task: _Task, worker: Worker) -> Run | None:
         """The task's run, or None while another build runs it."""
-        try:
-            return self._take_or_run(task, worker)
-        except Exception as error:  # of whatever kind: who waits for the run must get one
-            worker.close()
-            said = f"it could not be run: {one_line(f'{type(error).__name__}: {error}')}"
-            self._tell(Progress(task.job.path, 0, len(task.job.program.cells), "failed", said))
-            return _without_cells(task.job, Fault("died", said))
-
-    def _take_or_run(self, task: _Task, worker: Worker) -> Run | None:
         if not self._store:
             return worker.run(task.job, self._tell, task.stop)
         with contextlib.ExitStack() as held:
@@ -139,15 +148,18 @@ class Pool:
                 held.enter_context(self._store.lock(task.job.key).acquire(timeout=0))
             except Timeout:
                 return stopped(task.job) if task.stop.wait(_AGAIN_S) else None
-            except OSError:  # where nothing can be locked, nothing can be kept
-                return worker.run(task.job, self._tell, task.stop)
+            except OSError:  # where nothing can be locked, no other build can wait
+                return self._run_and_put(task, worker, self._store)
             news = self._store.stamp(task.job.key) != task.stamp
             if news and (run := self._store.get(task.job.key)):
                 return run
-            run = worker.run(task.job, self._tell, task.stop)
-            if not run.record.fault or run.record.fault.kind != "stopped":
-                self._store.put(run, task.job.path)
-            return run
+            return self._run_and_put(task, worker, self._store)
+
+    def _run_and_put(self, task: _Task, worker: Worker, store: Store) -> Run:
+        run = worker.run(task.job, self._tell, task.stop)
+        if not run.record.fault or run.record.fault.kind != "stopped":
+            store.put(run, task.job.path)
+        return run
 
     def _tell(self, progress: Progress) -> None:
         with self._saying:

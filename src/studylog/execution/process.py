@@ -62,14 +62,18 @@ class Process:
         self._ending = threading.Lock()
         self._ended = self._left = False
         script = str(Path(__file__).with_name("guard.py"))
-        self._guard = subprocess.Popen(  # noqa: S603 - our own script beside this one
-            [sys.executable, "-P", script, str(self.folder)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment(os.environ if given is None else given, self.folder, self.mark),
-            start_new_session=True,
-        )
+        try:
+            self._guard = subprocess.Popen(  # noqa: S603 - our own script beside this one
+                [sys.executable, "-P", script, str(self.folder)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=environment(os.environ if given is None else given, self.folder, self.mark),
+                start_new_session=True,
+            )
+        except OSError:  # whoever asked for it says so
+            shutil.rmtree(self.folder, ignore_errors=True)
+            raise
         for watching in (self._read, self._wait):
             threading.Thread(target=watching, daemon=True).start()
 

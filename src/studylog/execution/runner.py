@@ -61,8 +61,8 @@ class Client(NotebookClient):
 
     def __init__(self, job: Json) -> None:
         cells = [
-            v4.new_code_cell(source)  # type: ignore[no-untyped-call]
-            for source in job["cells"]
+            v4.new_code_cell(source, metadata={"tags": flags})  # type: ignore[no-untyped-call]
+            for source, flags in zip(job["cells"], job["flags"], strict=True)
         ]
         super().__init__(
             v4.new_notebook(cells=cells),  # type: ignore[no-untyped-call]
@@ -185,7 +185,7 @@ async def run(job: Json) -> None:
     if not fault:
         fault = await run_cells(client)
         if not fault or fault["kind"] in ("error", "input"):
-            await ask(client, {"do": "device"})
+            await ask(client, {"do": "about"})
     client.set_widgets_metadata()
     widgets = client.nb.metadata.get("widgets", {})
     if size(widgets) + client.held > job["output"]:
@@ -214,8 +214,7 @@ async def start(client: Client, job: Json) -> tuple[Json | None, bool]:
     except (OSError, RuntimeError, TimeoutError) as error:
         said = f"the kernel '{job['kernel']}' did not start: {str(error) or type(error).__name__}"
         return {"kind": "kernel", "said": said, "cell": None}, client.kc is not None
-    asked = {"do": "watch", "modules": job["modules"], "roots": job["roots"]}
-    await ask(client, asked)
+    await ask(client, {"do": "watch"})
     return None, True
 
 
@@ -247,7 +246,8 @@ async def ask(client: Client, asked: Json) -> None:
     """Has the kernel note what it can tell about itself, if it speaks Python."""
     if not client.job["python"]:
         return
-    names = {"__name__": "studylog_watch", "ASKED": {**asked, "log": client.job["log"]}}
+    given = {name: client.job[name] for name in ("log", "modules", "roots")}
+    names = {"__name__": "studylog_watch", "ASKED": {**asked, **given}}
     code = f"exec(compile({_WATCH.read_text('utf-8')!r}, '<studylog>', 'exec'), {names!r})"
     kc: Any = client.kc
     sent = kc.execute(code, silent=True, store_history=False)

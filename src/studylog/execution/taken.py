@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, Literal
 
 from studylog.execution.limits import Job, Progress
+from studylog.execution.noted import roots_of
 from studylog.execution.process import Event
 from studylog.runs.record import CellRun, Fault, FaultKind
 
@@ -33,9 +36,10 @@ class Taken:
         self.cell = 0
         self.ended = self.lost = False
         self.until = time.monotonic() + _START_S + _GRACE_S
+        self._roots = _prefixes(job.root)
 
     def take(self, event: Event) -> None:
-        if event.get("cell", 1) not in range(1, len(self.job.program.cells) + 1):
+        if "cell" in event and event["cell"] not in range(1, len(self.job.program.cells) + 1):
             return  # a cell has told it
         match event:
             case {"is": "started", "language": language}:
@@ -47,7 +51,8 @@ class Taken:
             case {"is": "outputs", "cell": cell, "outputs": outputs, "count": count}:
                 before = self.cells.get(cell, CellRun())
                 seconds = event.get("seconds", before.seconds)
-                self.cells[cell] = CellRun(tuple(outputs), count, seconds)
+                shown = tuple(self._from_root(output) for output in outputs)
+                self.cells[cell] = CellRun(shown, count, seconds)
                 self.until = time.monotonic() + _START_S + _GRACE_S
             case {"is": "broke", "kind": kind, "said": said}:
                 self._fail(kind, said)
@@ -71,7 +76,21 @@ class Taken:
 
     def _fail(self, kind: FaultKind, said: str, cell: int | None = None) -> None:
         """The first fault stands: the others follow from it."""
-        self.fault = self.fault or Fault(kind, one_line(said), cell or self.cell or None)
+        line = one_line(self._roots.sub(r"\1", said[: 20 * _LONG]))
+        self.fault = self.fault or Fault(kind, line, cell or self.cell or None)
+
+    def _from_root(self, output: dict[str, Any]) -> dict[str, Any]:
+        """The output with the files of the log named from its root where an error names them."""
+
+        def told(value: object) -> object:
+            if isinstance(value, list):
+                return [told(line) for line in value]
+            return self._roots.sub(r"\1", value) if isinstance(value, str) else value
+
+        if output.get("output_type") != "error" and output.get("name") != "stderr":
+            return output
+        names = ("evalue", "traceback", "text")
+        return {k: told(v) if k in names else v for k, v in output.items()}
 
     def stop(self) -> None:
         self.fault = Fault("stopped", "the run was ended before its time", self.cell or None)
@@ -82,6 +101,16 @@ class Taken:
         said = self.fault.said if self.fault else ""
         of = len(self.job.program.cells)
         self._tell(Progress(self.job.path, self.cell, of, state, said))
+
+
+def _prefixes(root: Path) -> re.Pattern[str]:
+    """The log's root where a path begins with it; IPython writes `~` for the user's folder."""
+    home = str(Path.home())
+    names = [name.rstrip("/\\") for name in roots_of(root)]
+    names += [f"~{n.removeprefix(home)}" for n in names if n.startswith(home + os.sep)]
+    each = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True) if name)
+    # A colour may stand before it, which ends in a letter.
+    return re.compile(rf"((?:\x1b\[[0-9;]*m)|(?<![\w.~/\\-]))(?:{each or '(?!)'})[/\\]")
 
 
 def one_line(said: str) -> str:

@@ -6,20 +6,24 @@ import json
 import threading
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from studylog.execution.data import hash_data
 from studylog.execution.limits import Job, Limits
-from studylog.execution.noted import read_notes, roots_of
+from studylog.execution.noted import Noted, read_notes, roots_of, state_of
 from studylog.execution.process import Process
 from studylog.execution.taken import Taken, Tell
 from studylog.runs.code import imports_of, seeds_of
-from studylog.runs.key import code_key
+from studylog.runs.key import code_key, source_key
 from studylog.runs.record import Fault, Record, Run
 
 #: After these the runner is as good as before; after any other fault a new one is taken.
 _HARMLESS = ("error", "input")
+#: In the place of the SHA-256 of a file that was another at the end than when it was read: no
+#: file has it, so the run is older than the file at once.
+_CHANGED = "changed"
 #: So long a kernel has to end by itself, in seconds.
 _LEAVE_S = 2.0
 #: The guard has ended a run's processes within that time, in seconds, or is ended itself.
@@ -101,6 +105,7 @@ class Worker:
         folder = (job.root / job.path).parent
         told = {
             "cells": job.program.cells,
+            "flags": [sorted(flags) for _, flags in job.program.flagged],
             "kernel": job.program.kernel,
             "python": job.program.language.lower() in ("python", "ipython", ""),
             "cwd": str((folder if folder.is_dir() else job.root).resolve()),
@@ -147,11 +152,29 @@ class Worker:
             packages=noted.packages,
             device=noted.device,
             seeds=seeds_of(job.program),
-            data={**hash_data(root, noted.data, self.hashes), **job.data},
-            modules=hash_data(root, noted.modules, self.hashes),
+            data={**dict.fromkeys(noted.others, ""), **self._data_of(job, noted)},
+            modules=self._hashed(root, noted.modules),
             fault=taken.fault,
+            kernel=job.program.kernel,
+            unseen=noted.unseen if taken.cell else "",
         )
-        return Run(record, tuple(taken.cells[n] for n in sorted(taken.cells)), taken.widgets)
+        keys = dict(enumerate(map(source_key, job.program.cells), start=1))
+        cells = (replace(cell, source=keys[n]) for n, cell in sorted(taken.cells.items()))
+        return Run(record, tuple(cells), taken.widgets)
+
+    def _data_of(self, job: Job, noted: Noted) -> dict[str, str]:
+        """What was read, and what is declared: that was hashed before the run."""
+        read = self._hashed(job.root, noted.data)
+        now = hash_data(job.root, job.data, self.hashes)
+        for path, before in job.data.items():
+            is_same = now.get(path, before) == before and read.get(path) != _CHANGED
+            read[path] = before if is_same else _CHANGED
+        return read
+
+    def _hashed(self, root: Path, read: Mapping[str, object]) -> dict[str, str]:
+        """Hashed first and looked at then: a change in between is seen."""
+        found = hash_data(root, read, self.hashes)
+        return {p: h if state_of(root / p) == read[p] else _CHANGED for p, h in found.items()}
 
 
 def _wait_for(what: str, process: Process, seconds: float) -> bool:

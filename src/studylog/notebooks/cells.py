@@ -8,6 +8,7 @@ from typing import Any
 
 from studylog.notebooks.options import read_options, split_options, tags_of, words
 from studylog.runs import CellRun
+from studylog.runs.matching import match_cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,10 @@ class Cell:
 def read_cells(node: Any, runs: Sequence[CellRun] | None = None) -> Iterator[Cell]:
     """The cells in their order; what is no cell, output or text is passed over.
 
-    Where `runs` is given, it has the outputs of the code cells that hold code, in their order.
+    Where `runs` is given, the code cells that hold code have the outputs of those of them that are
+    theirs.
     """
+    given_runs = None if runs is None else match_cells(_codes(node), runs)
     ordinal = 0
     for number, given in enumerate(cells_of(node)):
         if kind_of(given) != "code":
@@ -62,7 +65,7 @@ def read_cells(node: Any, runs: Sequence[CellRun] | None = None) -> Iterator[Cel
         source = source_of(given)
         ordinal += bool(source.strip())
         counted = ordinal if source.strip() else None
-        run = None if runs is None else _run_of(counted, runs)
+        run = None if given_runs is None else _run_of(counted, given_runs)
         yield _code_cell(number, given, source, counted, run)
 
 
@@ -80,8 +83,14 @@ def source_of(cell: Mapping[str, Any]) -> str:
     return text_of(cell.get("source")).replace("\r\n", "\n").replace("\r", "\n")
 
 
+def _codes(node: Any) -> list[str]:
+    """What runs of each code cell that holds code: options at its top are none."""
+    sources = (source_of(cell) for cell in cells_of(node) if kind_of(cell) == "code")
+    return [split_options(source)[1] for source in sources if source.strip()]
+
+
 def _run_of(ordinal: int | None, runs: Sequence[CellRun]) -> CellRun:
-    return runs[ordinal - 1] if ordinal is not None and ordinal <= len(runs) else CellRun()
+    return runs[ordinal - 1] if ordinal is not None else CellRun()
 
 
 def _cell(number: int, given: Mapping[str, Any]) -> Cell:

@@ -13,6 +13,7 @@ _BLANK = re.compile(r"\n(?=[ \r]*\n)")
 def opaque(markup: str) -> str:
     """HTML without fences, tabs and empty lines, which stands for the same."""
     safe = without_controls(markup).replace("`", "&#96;").replace("~~~", "&#126;~~")
+    safe = safe.replace("{", "&#123;")  # else `attr_list` gives a cell of a table what follows
     return _BLANK.sub("&#10;", safe.replace("\t", "&#9;"))
 
 

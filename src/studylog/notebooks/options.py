@@ -21,6 +21,8 @@ _TAGS = {
     ("output", "false"): "remove-output",
     ("include", "false"): "remove-cell",
     ("code-fold", "true"): "hide-input",
+    ("eval", "false"): "skip-execution",
+    ("error", "true"): "raises-exception",
 }
 
 

@@ -7,16 +7,14 @@ from dataclasses import replace
 from typing import Any
 
 from studylog.notebooks.cells import listed, mapping, text_of
-from studylog.notebooks.options import read_options, split_options, tags_of, words
-from studylog.notebooks.program import code_cells_of
+from studylog.notebooks.program import code_cells_of, flags_of
 from studylog.notebooks.source import Source, read_source
 from studylog.runs import Fault
 from studylog.runs.choose import Stored
 from studylog.runs.digest import outputs_digest
 from studylog.runs.keep import read_record
+from studylog.runs.program import EXPECTED, SKIPPED
 
-#: The tag of a cell that is meant to fail: https://nbclient.readthedocs.io/en/latest/client.html
-_EXPECTED = "raises-exception"
 _LONGEST = 200
 
 
@@ -45,7 +43,7 @@ def stored_of(source: Source) -> Stored:
     return Stored(
         has_outputs=was_run or any(outputs),
         record=record,
-        out_of_order=_is_out_of_order(counts),
+        out_of_order=_is_out_of_order(_count(c) for c in cells if SKIPPED not in flags_of(c)),
         stopped_at=_fault(cells),
     )
 
@@ -72,14 +70,9 @@ def _fault(cells: Sequence[Mapping[str, Any]]) -> Fault | None:
     """The first error that no one expected."""
     for ordinal, cell in enumerate(cells, start=1):
         for output in map(mapping, listed(cell.get("outputs"))):
-            if output.get("output_type") == "error" and _EXPECTED not in _tags(cell):
+            if output.get("output_type") == "error" and EXPECTED not in flags_of(cell):
                 return Fault("error", _said(output), ordinal)
     return None
-
-
-def _tags(cell: Mapping[str, Any]) -> frozenset[str]:
-    options = read_options(split_options(text_of(cell.get("source")))[0])
-    return frozenset(words(mapping(cell.get("metadata")).get("tags"))) | tags_of(options)
 
 
 def _said(output: Mapping[str, Any]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from studylog.notebooks.ansi import Line, read_terminal
@@ -14,11 +15,18 @@ _LONG, _FIRST = 30, 20
 _WIDE = 40
 #: Characters that a page holds of one output; a file has all of it.
 _MOST = 100_000
+#: What IPython calls the file of a cell: a path that is another in every run, and at times one of
+#: the author's own folders. It stands where a line begins, and bounded, as a text may be hostile.
+_CELL_FILE = re.compile(
+    r"^.{0,300}?[/\\]ipykernel_\d{1,9}[/\\]\d{1,20}\.py:(\d+)(?=: )", re.A | re.M
+)
 _SAID = {"stderr": "Warnings and messages", "error": "Traceback", "json": "Data"}
 
 
 def render_text(text: str, kind: str, beside: Beside) -> Iterator[str]:
     """The text in a section, and where it is very long the way to a file that holds it all."""
+    if kind == "stderr":
+        text = _CELL_FILE.sub(r"cell line \1", text)
     lines = _without_blank_ends(read_terminal(text))
     if not lines:
         return

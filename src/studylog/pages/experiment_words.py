@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from studylog.runs import Fault, Record, Standing
+from studylog.runs.standing import Part
 
 _STARTED = re.compile(r"(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2})Z", re.A)
 _BADGES = {
@@ -14,6 +15,14 @@ _BADGES = {
     "older-than-data": "outputs older than data",
     "unverified": "stored, not verified",
     "not-run": "not run",
+}
+
+_PARTS: Mapping[Part, str] = {"cells": "the code", "kernel": "the kernel"}
+
+_UNSEEN = {
+    "": "",
+    "files": " What files it read is not known.",
+    "programs": " What files were read by the programs that it started is not known.",
 }
 
 
@@ -42,12 +51,13 @@ def badge_of(standing: Standing | None) -> Badge | None:
     """What is not as it should be; None where the outputs are those of the code on the page."""
     if standing is None or standing.state in ("current", "no-code"):
         return None
-    fault = standing.record.fault if standing.record else None
+    fault = standing.fault or (standing.record.fault if standing.record else None)
+    where = _where(fault)
+    said = f"{where}: {fault.said}" if fault and fault.said else where
     if standing.state == "failed":
-        where = _where(fault)
-        return Badge("failed", f"{where}: {fault.said}" if fault and fault.said else where, where)
+        return Badge("failed", said, where)
     words = _BADGES[standing.state]
-    return Badge(standing.state, words, words)
+    return Badge(standing.state, f"{words}; {said}" if fault else words, words)
 
 
 def _where(fault: Fault | None) -> str:
@@ -115,15 +125,16 @@ def changed_since(standing: Standing) -> str:
     changed, same = list(_changed(standing)), list(_same(standing, record))
     away = [*standing.missing, *standing.absent]
     unknown = f" Not here to be compared: {_listed(away)}." if away else ""
-    if not changed:
+    unknown += _UNSEEN[record.unseen]
+    if not changed and not record.unseen:
         return f"Nothing changed since: {_listed(same)} {_are(same)} the same.{unknown}"
-    still = f" {_capital(_listed(same))} {_are(same)} the same." if same else ""
-    return f"Changed since: {_listed(changed)}.{still}{unknown}"
+    still = f"{_capital(_listed(same))} {_are(same)} the same." if same else ""
+    since = f"Changed since: {_listed(changed)}. " if changed else ""
+    return f"{since}{still}".rstrip() + unknown
 
 
 def _changed(standing: Standing) -> Iterator[str]:
-    if standing.state == "older-than-code":
-        yield "the code"
+    yield from (_PARTS[part] for part in standing.code)
     yield from (*standing.data, *standing.modules)
     for name, (then, now) in standing.packages.items():
         yield f"{name} {then}, now {now}" if now else f"{name} {then}, now not installed"
@@ -131,7 +142,7 @@ def _changed(standing: Standing) -> Iterator[str]:
 
 def _same(standing: Standing, record: Record) -> Iterator[str]:
     """What was looked at and is as it was, counted."""
-    if standing.state != "older-than-code":
+    if "cells" not in standing.code:
         yield "the code"
     others = {*standing.data, *standing.modules, *standing.missing}
     other_packages = {*standing.packages, *standing.absent}

@@ -58,10 +58,11 @@ def _said(standing: Standing | None) -> Markup:
     ran = ran_of(standing)
     if ran is None:
         return escape(_UNKNOWN.get(standing.state, "") + order)
-    how = "for" if standing.state == "failed" else "in"
+    was_stopped = standing.record is not None and standing.record.fault is not None
+    how = ", stopped after" if was_stopped else " in"
     on = f" on {ran.on}" if ran.on else ""
     seeds = f"; {ran.seeds}" if ran.seeds else ""
-    return Markup("Ran{} {} {}{}{}.{}").format(_when(ran), how, ran.took, on, seeds, order)
+    return Markup("Ran{}{} {}{}{}.{}").format(_when(ran), how, ran.took, on, seeds, order)
 
 
 def _when(ran: Ran) -> Markup:

@@ -7,7 +7,7 @@ import re
 import warnings
 from collections.abc import Iterator
 
-from studylog.runs.program import Program
+from studylog.runs.program import SKIPPED, Program
 
 #: Cell magics whose body runs as Python in the kernel; that of all others is another language.
 #: https://ipython.readthedocs.io/en/stable/interactive/magics.html#cell-magics
@@ -22,44 +22,16 @@ _MAGIC = re.compile(
     r"|[\w., \t]+=[ \t]*(?:!|%[A-Za-z_])"  # files = !ls
     r"|[ \t]*[\w.*%]+\?{1,2}[ \t]*\Z"  # sum?
 )
-#: Names that mean something else than outside, by scope: few deep, and shared by what is in them.
-Hidden = tuple[frozenset[str], ...]
 
 
 def read_cells(program: Program) -> Iterator[ast.Module]:
-    """The tree of each cell that is Python and can be read, in order."""
+    """The tree of each cell that is Python, runs and can be read, in order."""
     if program.language.strip().casefold() not in ("python", "python3", "ipython"):
         return
-    for cell in program.cells:
-        tree = _read(_body(cell))
+    for cell, flags in program.flagged:
+        tree = None if SKIPPED in flags else _read(_body(cell))
         if tree is not None:
             yield tree
-
-
-def in_order(tree: ast.Module) -> Iterator[tuple[ast.AST, Hidden]]:
-    """The nodes as they stand in the code, each with the names that are another's there: those of
-    the parameters and of a comprehension's variables around it."""
-    waiting: list[tuple[ast.AST, Hidden]] = [(tree, ())]
-    while waiting:
-        node, hidden = waiting.pop()
-        yield node, hidden
-        own = frozenset(_hidden_by(node))
-        hidden = (*hidden, own) if own else hidden
-        waiting += [(child, hidden) for child in reversed(list(ast.iter_child_nodes(node)))]
-
-
-def _hidden_by(node: ast.AST) -> Iterator[str]:
-    match node:
-        case ast.FunctionDef(args=a) | ast.AsyncFunctionDef(args=a) | ast.Lambda(args=a):
-            yield from (one.arg for one in (*a.posonlyargs, *a.args, *a.kwonlyargs))
-        case (
-            ast.ListComp(generators=each)
-            | ast.SetComp(generators=each)
-            | ast.DictComp(generators=each)
-            | ast.GeneratorExp(generators=each)
-        ):
-            targets = (name for one in each for name in ast.walk(one.target))
-            yield from (name.id for name in targets if isinstance(name, ast.Name))
 
 
 def _body(cell: str) -> str:

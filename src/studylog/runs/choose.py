@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
+from studylog.runs.key import code_key
 from studylog.runs.program import Execute, Program
-from studylog.runs.record import Fault, Record, Run
-from studylog.runs.standing import Shown, Standing, State
+from studylog.runs.record import Fault, FaultKind, Record, Run
+from studylog.runs.standing import Part, Shown, Standing, State
+
+#: Such faults tell nothing of the code, and may not come again.
+_OF_THE_PLACE: tuple[FaultKind, ...] = ("stopped", "kernel", "died")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,8 @@ class Now:
     """What a run would be made with: `key` is that of `run_key`, `code` that of `code_key`.
 
     `data` maps the declared files, and those that the records at hand name, to their SHA-256; a
-    file that is missing is not in it. `versions` are those of the packages where runs are made.
+    file that is missing is not in it. `versions` are those of the packages and the language that
+    runs are made with; what can't be seen from here is not in it.
     """
 
     key: str
@@ -36,7 +41,10 @@ class Now:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Whether the notebook is to run, `why` as one phrase, and what is shown until it has."""
+    """Whether the notebook is to run, `why` as one phrase, and what is shown until it has.
+
+    One that would only fail again is not to run, and yet has its phrase: for who asks for it.
+    """
 
     run: bool
     shown: Shown
@@ -57,14 +65,41 @@ def choose(  # noqa: PLR0913, PLR0917 - six sources of what is known, each of a 
         return Choice(False, Shown(Standing("no-code")))
     runs = [_compare(run.record, program, now, run) for run in (kept, last) if run]
     known = [*runs, *_recorded(program, stored, now)]
-    shown = max(known, key=lambda s: _rank(s, now)) if known else _unrecorded(stored)
+    shown = _best(known, stored, now)
     why = _why(shown.standing, now)
     match program.execute or execute:
         case "always" if not any(_is_as_now(run.standing) for run in runs):
             return Choice(True, shown, why or _why_always(shown.standing))
         case "auto" if why:
-            return Choice(True, shown, why)
+            return Choice(not _fails_again(shown.standing, now), shown, why)
     return Choice(False, shown)
+
+
+def _best(known: Sequence[Shown], stored: Stored, now: Now) -> Shown:
+    """What is shown; a run that had no kernel to begin with takes the place of no outputs, but the
+    page and the check tell of it."""
+    best = max(known, key=lambda s: _rank(s, now)) if known else _unrecorded(stored)
+    if _began(best):
+        return best
+    others = [s for s in known if _began(s)]
+    if not others and not stored.has_outputs:
+        return best
+    other = max(others, key=lambda s: _rank(s, now)) if others else _unrecorded(stored)
+    return replace(other, standing=replace(other.standing, fault=best.standing.fault))
+
+
+def _began(shown: Shown) -> bool:
+    return shown.standing.record is None or shown.standing.record.began
+
+
+def _fails_again(standing: Standing, now: Now) -> bool:
+    """Whether the run failed by what it was made of, which is as it was."""
+    record = standing.record
+    if standing.state != "failed" or record is None or record.fault is None:
+        return False
+    return (
+        record.key == now.key and not standing.packages and record.fault.kind not in _OF_THE_PLACE
+    )
 
 
 def _recorded(program: Program, stored: Stored, now: Now) -> Iterator[Shown]:
@@ -90,15 +125,15 @@ def _compare(
     a build elsewhere could only fail without them.
     """
     modules, data = _changed(record.modules, now), _changed(record.data, now)
-    missing = tuple(sorted(p for p in (*record.data, *record.modules) if p not in now.data))
+    files = {**record.data, **record.modules}
+    missing = tuple(sorted(p for p, digest in files.items() if not digest or p not in now.data))
     same_code = record.key == now.key or record.code == now.code
     if record.key != now.key:
         data += tuple(p for p in program.data if p in now.data and p not in record.data)
-    others = record.key != now.key and not missing  # such as a file that is declared no more
     state: State = "failed" if record.fault else "current"
     if modules or not same_code:
         state = "older-than-code"
-    elif data or others:
+    elif data:
         state = "older-than-data"
     standing = Standing(
         state,
@@ -109,29 +144,46 @@ def _compare(
         out_of_order,
         fault=record.fault,
         missing=missing,
-        absent=tuple(sorted(name for name in record.packages if name not in now.versions)),
+        absent=tuple(sorted(name for name in _versions(record) if name not in now.versions)),
+        code=() if same_code else _changed_code(record, program),
     )
     return Shown(standing, run)
 
 
 def _changed(files: Mapping[str, str], now: Now) -> tuple[str, ...]:
-    return tuple(sorted(p for p, digest in files.items() if now.data.get(p, digest) != digest))
+    known = ((path, digest) for path, digest in files.items() if digest)
+    return tuple(sorted(p for p, digest in known if now.data.get(p, digest) != digest))
+
+
+def _changed_code(record: Record, program: Program) -> tuple[Part, ...]:
+    if not record.kernel or record.kernel == program.kernel:
+        return ("cells",)
+    same_cells = record.code == code_key(replace(program, kernel=record.kernel))
+    return ("kernel",) if same_cells else ("cells", "kernel")
+
+
+def _versions(record: Record) -> dict[str, str]:
+    """Those of the packages, and of the language as of one of them."""
+    name, _, number = record.language.rpartition(" ")
+    return {**({name: number} if name else {}), **record.packages}
 
 
 def _other_packages(record: Record, now: Now) -> dict[str, tuple[str, str]]:
     """A package that is not installed where runs are made here tells nothing."""
-    both = ((name, then, now.versions.get(name, then)) for name, then in record.packages.items())
+    each = _versions(record).items()
+    both = ((name, then, now.versions.get(name, then)) for name, then in each)
     return {name: (then, today) for name, then, today in sorted(both) if then != today}
 
 
-def _rank(shown: Shown, now: Now) -> tuple[int, str]:
-    """What fits best, of equals the newest; of the same run, the kept one stands first."""
+def _rank(shown: Shown, now: Now) -> tuple[int, bool, str]:
+    """What fits best: of equals that of the same code, then the newest; of the same run, the kept
+    one stands first."""
     standing = shown.standing
     if standing.record is None:
-        return 0, ""
+        return 0, False, ""
     fits = int(standing.record.key == now.key)
     files_too = int(standing.state in ("current", "failed"))
-    return fits + files_too, standing.record.started
+    return fits + files_too, standing.state != "older-than-code", standing.record.started
 
 
 def _is_as_now(standing: Standing) -> bool:
@@ -147,7 +199,7 @@ def _why(standing: Standing, now: Now) -> str:
         case "older-than-code" if record and record.code == now.code:
             return _files_changed(standing.modules)
         case "older-than-code":
-            return "its code changed"
+            return "its code changed" if "cells" in standing.code else "its kernel changed"
         case "older-than-data":
             return _files_changed(standing.data)
         case "failed" if record and record.fault:
@@ -157,8 +209,6 @@ def _why(standing: Standing, now: Now) -> str:
 
 
 def _files_changed(paths: tuple[str, ...]) -> str:
-    if not paths:
-        return "other data files are declared now"
     first, more = paths[0], len(paths) - 1
     return (
         f"{first} and {more} more file{'s' if more > 1 else ''} changed"

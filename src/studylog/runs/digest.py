@@ -34,7 +34,15 @@ def _shown(output: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _joined(value: Any) -> Any:
-    """The text of a list of lines; anything else as it is."""
+    """The text of a list of lines; the numbers of JSON as any editor writes them."""
     if isinstance(value, list) and all(isinstance(line, str) for line in value):
         return "".join(value)
+    if isinstance(value, (list, Mapping)):  # by way of the text, which may be nested at any depth
+        return json.loads(json.dumps(value), parse_float=_number, parse_int=_number)
     return value
+
+
+def _number(written: str) -> int | float:
+    """JavaScript knows one kind of number: it writes 1.0 as 1, and rounds what has many digits."""
+    number = float(written)
+    return int(number) if number.is_integer() else number

@@ -17,11 +17,19 @@ def code_key(program: Program) -> str:
 
     Line ends count as `\\n`. Cells without code, and blanks and line ends behind the last character
     of a cell, which editors add and take away, count nothing: the last can only be seen in a file
-    that `%%writefile` writes.
+    that `%%writefile` writes. Where a cell may fail or is not to run, the flags of each count, too.
     """
-    sources = (cell.replace("\r\n", "\n").replace("\r", "\n") for cell in program.cells)
-    cells = (source.rstrip(" \t\f\n") for source in sources if source.strip())
-    return _digest((_TAG, "code", program.kernel, *cells))
+    counted = [(_settled(cell), flags) for cell, flags in program.flagged if cell.strip()]
+    if any(flags for _, flags in counted):
+        parts = (part for cell, flags in counted for part in (cell, ",".join(sorted(flags))))
+        return _digest((_TAG, "code with flags", program.kernel, *parts))
+    return _digest((_TAG, "code", program.kernel, *(cell for cell, _ in counted)))
+
+
+def source_key(source: str) -> str:
+    """The SHA-256, in hex, of one code cell, as `code_key` takes it."""
+    text = source.replace("\r\n", "\n").replace("\r", "\n").rstrip(" \t\f\n")
+    return _digest((_TAG, "cell", text))
 
 
 def run_key(program: Program, data: Mapping[str, str]) -> str:
@@ -30,6 +38,10 @@ def run_key(program: Program, data: Mapping[str, str]) -> str:
     its code reads whatever is not declared. Prose, outputs, ids and packages are not in it."""
     files = (part for item in sorted(data.items()) for part in item)
     return _digest((_TAG, "run", dirname(program.path), code_key(program), *files))
+
+
+def _settled(cell: str) -> str:
+    return cell.replace("\r\n", "\n").replace("\r", "\n").rstrip(" \t\f\n")
 
 
 def _digest(parts: Iterable[str]) -> str:

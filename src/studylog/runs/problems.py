@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from studylog.problem import Level, Problem
 from studylog.runs.choose import Choice
 from studylog.runs.record import Fault, FaultKind
 from studylog.runs.standing import Standing
 
-_CURES: dict[FaultKind, str] = {
+_CURES: Mapping[FaultKind, str] = {
     "error": "mend the cell, or tag it raises-exception if it is meant to fail",
     "timeout": "let the cell do less, or give it more seconds with timeout_s",
     "memory": "keep less in memory at once, or allow more with memory_mb",
@@ -19,6 +19,12 @@ _CURES: dict[FaultKind, str] = {
     "died": "see what the cell does beyond Python: memory, compiled code, exit",
     "kernel": "install the kernel and what it needs, or name another in the notebook's metadata",
     "input": "write the value into the cell: nobody answers while a notebook runs",
+    "stopped": "let it run to its end",
+}
+#: What an error says first where the code is not to blame.
+_MISSING: Mapping[str, str] = {
+    "ModuleNotFoundError": "install the package, or leave out its import",
+    "FileNotFoundError": "put the file there, or correct its path",
 }
 
 
@@ -34,10 +40,11 @@ def _problems(path: str, standing: Standing, choice: Choice) -> Iterator[Problem
 
     save = f"studylog run {shlex.quote(path)} --save"
     wait = f"the next build runs it, or: {save}" if choice.run else save
+    if standing.fault:
+        harmless = standing.state == "current"  # the outputs are those of a run that had a kernel
+        cure = _cure(path, standing.fault, choice)
+        yield problem(stopped(standing.fault), cure, "note" if harmless else "warning")
     match standing.state:
-        case "failed" if standing.fault:
-            cure = _CURES.get(standing.fault.kind, f"run it again: {save}")
-            yield problem(stopped(standing.fault), cure, "warning")
         case "older-than-code" | "older-than-data":
             yield problem(_older(standing), wait, "warning")
         case "unverified":
@@ -46,9 +53,17 @@ def _problems(path: str, standing: Standing, choice: Choice) -> Iterator[Problem
             yield problem("the notebook is not run", wait)
     if standing.packages:
         others = (f"{n} {then}, now {now}" for n, (then, now) in standing.packages.items())
-        yield problem(f"packages changed since the run: {'; '.join(others)}", save)
+        yield problem(f"versions changed since the run: {'; '.join(others)}", save)
     if standing.out_of_order:
         yield problem("code cells were run out of order", f"run all from the top: {save}")
+
+
+def _cure(path: str, fault: Fault, choice: Choice) -> str:
+    """With the command, where the next build would not run it."""
+    cure = next((c for name, c in _MISSING.items() if fault.said.startswith(name)), "")
+    cure = (cure if fault.kind == "error" else "") or _CURES[fault.kind]
+    is_left = choice.why and not choice.run
+    return f"{cure}; then: studylog run {shlex.quote(path)}" if is_left else cure
 
 
 def stopped(fault: Fault) -> str:

@@ -32,7 +32,11 @@ class Record:
     `modules` likewise the author's own Python files. `language` is such as `Python 3.11.7`,
     `device` such as `CPU AMD EPYC with AVX2, 2 cores` or `GPU NVIDIA A100`. `outputs` is the digest
     of the outputs that a saved record stands beside: of others, say of a cell run by hand, it tells
-    nothing.
+    nothing. `kernel` is the name of the kernel's spec.
+
+    A file without a SHA-256 in `data` was read, and lies where no build compares it: outside the
+    log or in a hidden folder. `unseen` says what is missing there: all `files` that the run read,
+    or those that `programs` read which it started.
     """
 
     key: str
@@ -47,15 +51,26 @@ class Record:
     modules: Mapping[str, str] = field(default_factory=dict)
     fault: Fault | None = None
     outputs: str = ""
+    kernel: str = ""
+    unseen: Literal["", "files", "programs"] = ""
+
+    @property
+    def began(self) -> bool:
+        """Whether there was a kernel for the run to begin with."""
+        return not (self.fault and self.fault.kind == "kernel" and self.fault.cell is None)
 
 
 @dataclass(frozen=True, slots=True)
 class CellRun:
-    """What one code cell gave: nbformat's own output objects, in their order."""
+    """What one code cell gave: nbformat's own output objects, in their order.
+
+    `source` is the `source_key` of the cell as it ran, empty where that is not known.
+    """
 
     outputs: tuple[Mapping[str, Any], ...] = ()
     count: int | None = None
     seconds: float = 0.0
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
