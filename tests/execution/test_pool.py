@@ -183,9 +183,11 @@ def test_a_guard_that_was_killed_between_two_runs_costs_neither(tmp_path: Path) 
     pool = Pool(Limits(), 1, lambda _: None, lambda _, r: done.append(r))
     pool.submit(job(tmp_path, "1"))
     wait_until(lambda: done)
-    for child in psutil.Process().children():
-        child.kill()
-        child.wait()
+    guards = [p for p in psutil.Process().children() if "guard.py" in " ".join(p.cmdline())]
+    assert guards
+    for guard in guards:
+        guard.kill()
+        guard.wait()
     pool.submit(job(tmp_path, "2"))
     wait_until(lambda: len(done) == 2)
     pool.close()

@@ -9,6 +9,7 @@ import asyncio
 import time
 import warnings
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from typing import Any, cast
 
@@ -34,7 +35,8 @@ class ClusterError(Exception):
 def connected(address: str) -> Iterator[Client]:
     """The client, which ends what it has on the cluster when it is left; else ClusterError."""
     try:
-        kind = asyncio.run(_kind_of(address))
+        with ThreadPoolExecutor(1) as own:  # the caller's thread may have a loop of its own
+            kind = own.submit(asyncio.run, _kind_of(address)).result()
     except (OSError, ValueError) as error:
         said = f"no Dask scheduler answers at '{address}'"
         raise ClusterError(f"{said} (start one there with `dask scheduler`)") from error
