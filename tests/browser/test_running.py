@@ -94,7 +94,7 @@ def test_the_page_shows_the_last_run_then_how_far_the_new_one_is_then_its_output
     page = visit.page
     page.goto(preview.page)
     expect(page.get_by_text("first word", exact=True)).to_be_visible()
-    preview.save(slow(12, "second word"))
+    preview.save(slow(6, "second word"))
     running = page.locator("[data-run]").first
     expect(running).to_contain_text("running")
     expect(page.get_by_text("first word", exact=True)).to_be_visible()
@@ -163,7 +163,7 @@ def test_a_run_that_is_taken_back_and_wanted_again_is_made(preview: Preview, vis
     page = visit.page
     page.goto(preview.page)
     for word in ("one", "two", "one"):
-        preview.save(slow(6, word))
+        preview.save(slow(4, word))
         expect(page.locator("[data-run]").first).to_contain_text("running")
         time.sleep(1)
     expect(page.get_by_text("one", exact=True)).to_be_visible()
