@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from pathlib import Path
@@ -91,6 +92,7 @@ def test_whoever_stops_listening_ends_everything(tmp_path: Path, mark: str) -> N
 
 PARENT = """
 import sys
+import tempfile
 from pathlib import Path
 from studylog.execution import Limits, run_all
 from tests.execution.kernels import job
@@ -304,3 +306,13 @@ def test_a_process_that_cannot_be_started_leaves_no_folder(
     assert (kind, said, cell) == (
         "kernel", "nothing could be started: No such file or directory", None,
     )  # fmt: skip
+
+
+def test_a_folder_whose_name_is_too_long_for_a_socket_runs_as_well(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deep = tmp_path / ("long" * 30)
+    deep.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(deep))
+    assert texts(run(job(tmp_path, "6 * 7"))) == ["42"]
+    assert list(deep.iterdir()) == []

@@ -42,6 +42,8 @@ from nbformat import v4
 _START_S = 60.0
 #: For the questions after the last cell, and for the kernel's own end, in seconds.
 _ASK_S, _LEAVE_S = 10.0, 1.0
+#: A socket's name has at most 103 bytes (sun_path of sys/un.h, on macOS), and two more than k.json.
+_SOCKET_BYTES = 102
 #: What an output costs besides what is in it, in bytes.
 _EACH = 100
 #: Of what an exception says, so many characters are told; all of it is in the cell's outputs.
@@ -203,8 +205,9 @@ async def start(client: Client, job: Json) -> tuple[Json | None, bool]:
     try:
         if any("ipykernel" in part for part in km.kernel_spec.argv):  # type: ignore[union-attr]
             client.extra_arguments = ["--HistoryManager.enabled=False"]
-            if sys.platform != "win32":  # no port that another program may take meanwhile
-                km.transport, km.connection_file = "ipc", str(Path(job["folder"]) / "k.json")
+            connection = str(Path(job["folder"]) / "k.json")
+            if sys.platform != "win32" and len(os.fsencode(connection)) < _SOCKET_BYTES:
+                km.transport, km.connection_file = "ipc", connection  # no port to be taken
         await client.async_start_new_kernel(cwd=job["cwd"])
         await connect(client)
     except NoSuchKernel:

@@ -38,6 +38,7 @@ class Worker:
     ) -> None:
         self.limits, self.hashes, self._given = limits, hashes, given
         self._process: Process | None = None
+        self._was_used = False
         self._changing = threading.Lock()
 
     def run(self, job: Job, tell: Tell, stop: threading.Event) -> Run:
@@ -46,7 +47,7 @@ class Worker:
         taken = Taken(job, timeout_s, tell)
         taken.tell("starting")
         started, began = datetime.now(UTC), time.monotonic()
-        was_used = self._process is not None
+        was_used, self._was_used = self._was_used, True
         log = self._take(taken, stop)
         if taken.fault and not taken.cell and was_used:  # by a notebook that may have broken it
             self.close()
@@ -91,7 +92,7 @@ class Worker:
             process.end()
 
     def folder(self) -> Path:
-        """A folder that is there until the worker is closed, or ends in whatever other way."""
+        """A folder for the first run's files, which goes with the worker, however that ends."""
         return self._ready().folder
 
     def _ready(self) -> Process:
