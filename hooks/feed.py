@@ -8,6 +8,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from _build import current, path_of
+from _site import site_of
 from studylog.pages import render_feed
 
 
@@ -30,6 +31,5 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
         build.feed.content_string = render_feed(
             build.log.posts,
             build.post_html,
-            title=config.site_name,
-            site_url=config.site_url or "",
+            site_of(config),
         )

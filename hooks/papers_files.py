@@ -8,6 +8,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
 from _build import Build, current
+from _site import site_of
 from studylog.bib import public_bib
 from studylog.pages import render_papers_feed, render_papers_json
 from studylog.sources import BIB
@@ -44,8 +45,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
                 entries,
                 _notes(build, files),
                 build.addresses,
-                title=config.site_name,
-                site_url=site_url,
+                site_of(config),
             )
 
 

@@ -8,6 +8,7 @@ import shutil
 import socket
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from types import MethodType
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,6 +20,7 @@ from _build import end, root_of
 from _live import answer_runs, follow_runs, running_script
 from _restart import restart_if_changed, stamp
 from _runs import begin_beside, end_beside
+from _theme import environment
 from _watch import watch_log
 from studylog.pages import render_panel
 from studylog.settings import read_config
@@ -56,6 +58,10 @@ def on_shutdown() -> None:
     logging.getLogger("mkdocs").removeHandler(_messages)
     end_beside()
     end()
+
+
+def on_config(config: MkDocsConfig) -> None:
+    config.theme.get_env = MethodType(environment, config.theme)  # type: ignore[method-assign]
 
 
 def on_serve(

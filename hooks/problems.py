@@ -10,19 +10,21 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from _build import current, path_of
+from _kept import Kept
 from studylog.markdown.blocks import block_problems
-from studylog.markdown.citations import problems_of, read_rendered
+from studylog.markdown.citations import Rendered, problems_of, read_rendered
 from studylog.pages import Citing
 from studylog.problem import in_order
 from studylog.sources import decode
 
 _LOG = get_plugin_logger("studylog")  # below `mkdocs`, or --strict would not count its warnings
+_rendered = Kept[Rendered]()
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
     """Remembers which other entries the page cites, and what of it is not known."""
     build = current()
-    rendered = read_rendered(html)
+    rendered = _rendered.get(html, lambda: read_rendered(html))
     title = markup.unescape(str(page.title))
     own = build.entries.get(page.file.src_uri)
     for key in rendered.cited:

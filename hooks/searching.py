@@ -1,8 +1,10 @@
-"""Gives the search plugin a long reading list without its tags, which it would parse to drop."""
+"""Spares the search plugin what it has read before, and the tags of a long reading list."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -10,11 +12,39 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from _kept import Kept
+from _tolerant import use_tolerant
+
 #: What a group of the reading list holds; no value of an attribute there has a bare `>`.
 _ROWS = re.compile(r'(?<=<tbody style="--rows:)(\d+">)(.*?)(?=</tbody>)', re.S)
 _TAG = re.compile(r"<[^>]*>")
 #: The rows of the page that the search plugin has.
 _rows: list[str] = []
+_entries = Kept[list[dict[str, Any]]]()
+
+
+@event_priority(-50)
+def on_config(config: MkDocsConfig) -> None:
+    """Once the search plugin has made the index of this build."""
+    use_tolerant()
+    for name, own in config.plugins.items():
+        if name.rpartition("/")[2] == "search" and hasattr(own, "search_index"):
+            index = own.search_index
+            index.add_entry_from_context = partial(_add, index, index.add_entry_from_context)
+
+
+def _add(index: Any, add: Callable[[Page], None], page: Page) -> None:
+    """Adds the page's entries; of one that is as it was, those that it had."""
+    meta = repr((page.meta.get("tags"), page.meta.get("search")))
+
+    def made() -> list[dict[str, Any]]:
+        number = len(index.entries)
+        add(page)
+        entries = index.entries[number:]
+        del index.entries[number:]
+        return list(entries)
+
+    index.entries += _entries.get((page.url, page.title, meta, page.content), made)
 
 
 @event_priority(50)

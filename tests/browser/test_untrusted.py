@@ -20,6 +20,7 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page, expect
 
 from studylog.bib import Entry, public_bib, read_bibliography
+from studylog.pages import Site as FeedSite
 from studylog.pages import render_papers_feed
 from tests.browser.hostile import FIELDS, TAME, make, odd_key
 from tests.browser.payloads import PAYLOADS
@@ -302,7 +303,7 @@ def test_the_feeds_are_xml_and_hold_no_markup_of_an_entry(hostile: Site) -> None
         addresses = {e.slug: f"papers/{e.slug}/" for e in entries}
         feeds.append(
             render_papers_feed(
-                entries[at : at + 30], {}, addresses, title="x", site_url="https://e.org/"
+                entries[at : at + 30], {}, addresses, FeedSite("x", "https://e.org/")
             )
         )
     read = 0

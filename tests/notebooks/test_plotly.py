@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 from studylog.notebooks.plot_scale import scale_of
 from studylog.notebooks.plot_shapes import spread_of
-from studylog.notebooks.plotly import MEDIA_TYPE, read_plot, values_of
+from studylog.notebooks.plot_values import values_of
+from studylog.notebooks.plotly import MEDIA_TYPE, read_plot
 from tests.notebooks.showing import code, display, made_of, page_of
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from studylog.pages import (
     Citing,
+    Site,
     describe,
     entry_url,
     render_entry,
@@ -61,9 +62,7 @@ def test_json_holds_the_texts_to_the_letter() -> None:
 
 def test_the_feed_is_xml() -> None:
     path = LOG.posts[0].path
-    text = render_feed(
-        LOG.posts, {path: f"<p>{EVIL}</p>\x00\x0b"}, title=EVIL, site_url="https://e.org/"
-    )
+    text = render_feed(LOG.posts, {path: f"<p>{EVIL}</p>\x00\x0b"}, Site(EVIL, "https://e.org/"))
     assert ElementTree.fromstring(text)[0].text == EVIL
 
 

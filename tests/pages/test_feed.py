@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import feedparser
 
-from studylog.pages import render_feed
+from studylog.pages import Site, render_feed
 from studylog.posts import read_posts
 
 SITE = "https://e.org/log/"
@@ -20,7 +20,7 @@ HTML = """<p><a href="../x/">x</a> <img src="i.png"> <a class="headerlink" href=
 
 
 def feed(**options: str) -> feedparser.FeedParserDict:
-    text = render_feed(POSTS, {p.path: HTML for p in POSTS}, title="My & log", site_url=SITE)
+    text = render_feed(POSTS, {p.path: HTML for p in POSTS}, Site("My & log", SITE))
     return feedparser.parse(text)
 
 
@@ -43,7 +43,7 @@ def test_dates_keep_their_offset_and_need_no_clock() -> None:
     parsed = feed()
     assert parsed.entries[0].published == "2024-03-04T05:06:07+02:00"
     assert parsed.feed.updated == "2024-03-04T05:06:07+02:00"
-    empty = feedparser.parse(render_feed([], {}, title="T", site_url=SITE))
+    empty = feedparser.parse(render_feed([], {}, Site("T", SITE)))
     assert (empty.bozo, empty.feed.updated) == (False, "1970-01-01T00:00:00+00:00")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import feedparser
 
 from studylog.bib import read_bibliography, with_files
-from studylog.pages import render_papers_feed
+from studylog.pages import Site, render_papers_feed
 
 SITE = "https://e.org/log/"
 BIB = b"""@article{old, title={Old & <b>bold</b>}, status={read}, finished={2023-11}, rating={4},
@@ -20,7 +20,7 @@ BIB = b"""@article{old, title={Old & <b>bold</b>}, status={read}, finished={2023
 def test_a_file_of_the_log_is_linked_from_the_root_of_the_site() -> None:
     bib = b"@misc{a, title={A}, status={read}, finished={2024-05-06}, pdf={p.pdf}}"
     entries = with_files(read_bibliography(bib).entries, ["docs/assets/p.pdf"])
-    text = render_papers_feed(entries, {}, {"a": "papers/a/"}, title="x", site_url=SITE)
+    text = render_papers_feed(entries, {}, {"a": "papers/a/"}, Site("x", SITE))
     html = feedparser.parse(text).entries[0].content[0].value
     assert f'href="{SITE}assets/p.pdf"' in html
     assert "<p></p>" not in html
@@ -29,7 +29,7 @@ def test_a_file_of_the_log_is_linked_from_the_root_of_the_site() -> None:
 def feed(**addresses: str) -> feedparser.FeedParserDict:
     entries = read_bibliography(BIB).entries
     notes = {"old": '<p>My <a href="../new/">note</a>.</p><script>x</script>'}
-    text = render_papers_feed(entries, notes, addresses, title="My & log", site_url=SITE)
+    text = render_papers_feed(entries, notes, addresses, Site("My & log", SITE))
     return feedparser.parse(text)
 
 
@@ -64,6 +64,6 @@ def test_it_holds_what_is_known_of_the_entry_and_the_note() -> None:
 
 
 def test_without_a_finished_entry_it_is_an_empty_feed() -> None:
-    text = render_papers_feed((), {}, {}, title="x", site_url=SITE)
+    text = render_papers_feed((), {}, {}, Site("x", SITE))
     parsed = feedparser.parse(text)
     assert (parsed.bozo, parsed.entries) == (False, [])

@@ -132,6 +132,23 @@ def test_each_seed_is_named_once_in_the_order_of_the_code() -> None:
     assert seeds(code) == ["torch 1", "random 1"]
 
 
+@pytest.mark.parametrize("several", ["range(3)", "[0, 1, 2]", "(0, 1, 2)"])
+def test_of_several_seeds_none_is_lost_where_a_call_takes_the_same_number(several: str) -> None:
+    each = ["seed 0", "seed 1", "seed 2"]
+    drawn = "rng = np.random.default_rng(0)"
+    assert seeds("import numpy as np", f"SEEDS = {several}", drawn) == [*each, "numpy 0"]
+    assert seeds("import numpy as np", drawn, f"SEEDS = {several}") == ["numpy 0", *each]
+
+
+def test_seeds_that_calls_take_one_and_all_are_those_of_the_calls() -> None:
+    code = "import random, torch\nSEEDS = [0, 1]\nrandom.seed(0)\ntorch.manual_seed(1)"
+    assert seeds(code) == ["random 0", "torch 1"]
+
+
+def test_several_seeds_that_are_bound_anew_are_no_longer_kept_whole() -> None:
+    assert seeds("SEEDS = [0, 1]\nSEEDS = [0]", "import random\nrandom.seed(0)") == ["random 0"]
+
+
 @pytest.mark.parametrize(
     "code",
     [

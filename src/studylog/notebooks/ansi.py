@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from dataclasses import dataclass, field
 from itertools import groupby
 
+from studylog.notebooks.ansi_style import Style, styled
 from studylog.words import without_controls
 
 # https://ecma-international.org/publications-and-standards/standards/ecma-48/
@@ -21,17 +20,8 @@ _TOKEN = re.compile(
     r"|\x1b"
 )
 _MOVES = re.compile(r"[\x1b\r\x08]")
-_NAMES = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
-#: The colours of a terminal as xterm draws them, plain and bright.
-_DARK, _BRIGHT = (0, 205), (127, 255)
 #: How far right a sequence may send the cursor beyond what is written.
 _FARTHEST = 160
-_CUBE = (0, 95, 135, 175, 215, 255)
-_FLAGS = {1: "bold", 2: "faint", 3: "italic", 4: "underline", 7: "inverse", 9: "strike"}
-_ENDS = {
-    21: ("bold",), 22: ("bold", "faint"), 23: ("italic",), 24: ("underline",), 27: ("inverse",),
-    29: ("strike",),
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +30,6 @@ class Line:
 
     text: str
     html: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Style:
-    colour: str = ""
-    ground: str = ""
-    flags: frozenset[str] = frozenset()
-
-    @property
-    def classes(self) -> str:
-        """The classes of a span; none for plain text."""
-        names = [f"ansi-{flag}" for flag in sorted(self.flags)]
-        names += [f"ansi-{self.colour}"] if self.colour else []
-        names += [f"ansi-on ansi-on-{self.ground}"] if self.ground else []
-        return " ".join(names)
 
 
 def read_terminal(text: str) -> tuple[Line, ...]:
@@ -85,7 +60,7 @@ class _Screen:
     styles: list[list[str]] = field(default_factory=lambda: [[]])
     row: int = 0
     column: int = 0
-    style: _Style = _Style()
+    style: Style = field(default_factory=Style)
 
     def write(self, text: str) -> None:
         row, styles, end = self.rows[self.row], self.styles[self.row], self.column + len(text)
@@ -110,7 +85,7 @@ class _Screen:
     def obey(self, end: str, given: str) -> None:
         """What a sequence asks for, of those that programs write into a notebook."""
         if end == "m":
-            self.style = _styled(self.style, given)
+            self.style = styled(self.style, given)
             return
         count = int(given[:4]) if given[:4].isdecimal() else 0
         farthest = len(self.rows[self.row]) + _FARTHEST
@@ -151,55 +126,3 @@ def _span(text: str, classes: str) -> str:
 
 def _shown(text: str) -> str:
     return html.escape(text, quote=False)
-
-
-@lru_cache(maxsize=512)
-def _styled(style: _Style, given: str) -> _Style:
-    """The style after the numbers of an `m` sequence."""
-    codes = iter([int(c[:4] or 0) for c in re.split("[;:]", given) if c[:4].isdecimal() or not c])
-    for code in codes:
-        if code == 0:
-            style = _Style()
-        elif code in _FLAGS:
-            style = replace(style, flags=style.flags | {_FLAGS[code]})
-        elif code in _ENDS:
-            style = replace(style, flags=style.flags - set(_ENDS[code]))
-        elif 30 <= code <= 39 or 90 <= code <= 97:
-            style = replace(style, colour=_colour(code, codes))
-        elif 40 <= code <= 49 or 100 <= code <= 107:
-            style = replace(style, ground=_colour(code, codes))
-    return style
-
-
-def _colour(code: int, codes: Iterator[int]) -> str:
-    """The nearest of eight names; 38 and 48 are followed by a number or by red, green, blue."""
-    if code % 10 == 9:
-        return ""
-    if code % 10 != 8:
-        return _NAMES[code % 10]
-    kind = next(codes, 0)
-    if kind == 5:
-        return _of_256(next(codes, 0))
-    return _nearest((next(codes, 0), next(codes, 0), next(codes, 0))) if kind == 2 else ""
-
-
-def _of_256(number: int) -> str:
-    if number < 16:
-        return _NAMES[number % 8]
-    if number < 232:
-        place = number - 16
-        return _nearest((_CUBE[place // 36], _CUBE[place // 6 % 6], _CUBE[place % 6]))
-    return "black" if number < 244 else "white"
-
-
-def _nearest(colour: tuple[int, int, int]) -> str:
-    """Bright and dark shades have one name: which is readable is the page's to say."""
-
-    def distance(number: int) -> int:
-        bits = (number & 1, number >> 1 & 1, number >> 2 & 1)
-        return min(
-            sum((have - shade[bit]) ** 2 for have, bit in zip(colour, bits, strict=True))
-            for shade in (_DARK, _BRIGHT)
-        )
-
-    return _NAMES[min(range(8), key=distance)]

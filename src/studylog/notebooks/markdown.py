@@ -55,7 +55,8 @@ def to_markdown(  # noqa: PLR0913 - all but the cells have their usual values in
     """The whole notebook with its files in `folder` beside it.
 
     `at` is its page on the site, `widgets` are the states of those it shows. Without `trust` no
-    script of it runs; with it, in a frame of its own.
+    script of it runs; with it, those of outputs run in frames of their own, those of prose on the
+    page as they would on any other.
     """
     beside = Beside(folder, title, at, trust, widgets or {})
     blocks: list[str] = []

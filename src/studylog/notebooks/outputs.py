@@ -10,29 +10,21 @@ from dataclasses import replace
 from itertools import groupby
 from urllib.parse import quote
 
-from studylog.maths import typeset
 from studylog.notebooks.beside import Beside
 from studylog.notebooks.cells import Output
 from studylog.notebooks.errors import render_error
 from studylog.notebooks.figures import Figure, figure_of, is_refused
+from studylog.notebooks.formulas import render_formulas
 from studylog.notebooks.frames import asks_elsewhere, is_active, render_frame
 from studylog.notebooks.html_outputs import prefers_text, render_html
 from studylog.notebooks.media import render_media
-from studylog.notebooks.opaque import escaped, note, section
+from studylog.notebooks.opaque import note
 from studylog.notebooks.plot_figure import render_plot
 from studylog.notebooks.plotly import MEDIA_TYPE, kinds_of, read_plot
 from studylog.notebooks.streams import render_text
 from studylog.notebooks.untrusted import without_html
 from studylog.notebooks.widgets import VIEW, render_widget
 
-_FORMULA = re.compile(
-    r"\$\$(?P<a>[^$]+)\$\$|\$(?P<b>[^$]+)\$|\\\[(?P<c>.+?)\\\]|\\\((?P<d>.+?)\\\)"
-    r"|(?P<e>\\begin\{(?P<name>\w+\*?)\}.+?\\end\{(?P=name)\})",
-    re.S,
-)
-_LONGEST_MIXED = 5_000
-#: Characters of a formula from which it may scroll on a phone.
-_WIDE = 40
 _OBJECT = re.compile(r"<[^\n]*>")
 _CHARTS = {"vega": "Vega", "bokeh": "Bokeh", "holoviews": "HoloViews", "kepler": "Kepler"}
 
@@ -129,24 +121,7 @@ def _markdown(output: Output, beside: Beside) -> str:
 
 
 def _latex(output: Output, beside: Beside) -> str:
-    """Formulas as MathML with the words between them; a formula alone stands on its own line."""
-    text = output.data.get("text/latex", "").strip()
-    formula = _FORMULA.match(text) if text.endswith(("$", "]", "}", ")")) else None
-    if formula and formula.end() == len(text):
-        shown = typeset(_tex(formula), display=True).html
-        label = f'tabindex="0" role="group" aria-label="Formula of {beside.said}"'
-        return section("latex", f"<div {label}>{shown}</div>" if len(text) > _WIDE else shown)
-    if not _FORMULA.search(text[:_LONGEST_MIXED]) or len(text) > _LONGEST_MIXED:
-        return ""
-    parts, at = [], 0
-    for found in _FORMULA.finditer(text):
-        parts += [escaped(text[at : found.start()]), typeset(_tex(found)).html]
-        at = found.end()
-    return section("latex", "<p>" + "".join(parts) + escaped(text[at:]) + "</p>")
-
-
-def _tex(found: re.Match[str]) -> str:
-    return next(found[n] for n in "abcde" if found[n])
+    return render_formulas(output.data.get("text/latex", ""), beside)
 
 
 def _json(output: Output, beside: Beside) -> str:

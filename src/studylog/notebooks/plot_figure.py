@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 
 from studylog.notebooks.beside import Beside
 from studylog.notebooks.opaque import escaped, section
 from studylog.notebooks.plot_scale import WHOLE, Scale, said, scale_of
-from studylog.notebooks.plot_shapes import (
-    LEVELS,
-    boxes,
-    cells,
-    ink,
-    shapes,
-    spread_of,
-    width_of_slot,
-)
-from studylog.notebooks.plotly import Plot, Series, Value
+from studylog.notebooks.plot_shapes import LEVELS, boxes, cells, ink, shapes, width_of_slot
+from studylog.notebooks.plot_table import render_numbers
+from studylog.notebooks.plot_values import Value
+from studylog.notebooks.plotly import Plot, Series
 
 #: Pixels from the top of the picture to its ground.
 _TALL = 260
-_MOST_ROWS = 100
 #: What stands for a series in the key: a stretch of its line, a point, a bar.
 _SAMPLES = {
     "line": ("line", "M0 5h18"),
@@ -43,7 +34,7 @@ def render_plot(plot: Plot, beside: Beside) -> str:
         f'<p class="plot-axis">{escaped(plot.y_title)}</p>' if plot.y_title else "",
         _picture(plot, label),
         f'<p class="plot-axis plot-axis--x">{escaped(plot.x_title)}</p>' if plot.x_title else "",
-        _numbers(plot, beside),
+        render_numbers(plot, beside),
     ]
     return section("plot", "\n".join(part for part in parts if part))
 
@@ -160,58 +151,3 @@ def _key(plot: Plot) -> Iterator[str]:
 def _sample(series: Series, number: int) -> str:
     kind, path = _SAMPLES.get(series.kind, _SAMPLES["line"])
     return f'<path class="plot-{kind} {ink(number)}" d="{path}"/>'
-
-
-def _numbers(plot: Plot, beside: Beside) -> str:
-    head, rows = _table(plot)
-    shown = rows[:_MOST_ROWS]
-    label = escaped(beside.name("Numbers of the plot"))
-    more = ""
-    if len(rows) > len(shown):
-        address = beside.keep(f"{beside.path('plot')}.csv", _as_csv(head, rows))
-        more = (
-            f'<p class="plot-more">The first {len(shown)} of {len(rows):,} rows; '
-            f'<a href="{escaped(address)}">all of them as CSV</a>.</p>'
-        )
-    columns = "".join(f'<th scope="col">{escaped(name)}</th>' for name in head)
-    body = "".join("<tr>" + "".join(_cell(v) for v in row) + "</tr>" for row in shown)
-    return (
-        f'<details class="plot-numbers"><summary>The numbers</summary>'
-        f'<div class="output-table" role="region" tabindex="0" aria-label="{label}">'
-        f'<table class="output-data"><thead><tr>{columns}</tr></thead>'
-        f"<tbody>{body}</tbody></table></div>{more}</details>"
-    )
-
-
-def _cell(value: Value) -> str:
-    number = ' class="number"' if isinstance(value, float) else ""
-    return f"<td{number}>{escaped(said(value))}</td>"
-
-
-def _table(plot: Plot) -> tuple[list[str], list[tuple[Value, ...]]]:
-    first, many = plot.series[0], len(plot.series) > 1
-    if first.kind == "heatmap":
-        head = [plot.y_title or "y", *(said(name) for name in first.x)]
-        return head, [(n, *row) for n, row in zip(first.y, first.z, strict=True)]
-    if first.kind == "box":
-        spreads = [(s.name, spread_of(s.y)) for s in plot.series]
-        head = ["Series", "Whisker", "Quartile", "Median", "Quartile", "Whisker", "Outside"]
-        return head, [
-            (name, p.low, p.first, p.middle, p.third, p.high, float(len(p.outside)))
-            for name, p in spreads
-            if p
-        ]
-    head = [*(["Series"] if many else []), plot.x_title or "x", plot.y_title or "y"]
-    return head, [
-        (*((s.name,) if many else ()), one, other)
-        for s in plot.series
-        for one, other in zip(s.x, s.y, strict=True)
-    ]
-
-
-def _as_csv(head: list[str], rows: list[tuple[Value, ...]]) -> bytes:
-    written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\n")
-    writer.writerow(head)
-    writer.writerows(["" if v is None else v for v in row] for row in rows)
-    return written.getvalue().encode("utf-8", "replace")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from studylog.notebooks.plotly import Value
+from studylog.notebooks.plot_values import Value
 
 #: As many places as a drawing has in each direction.
 WHOLE = 1000

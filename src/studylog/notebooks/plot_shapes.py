@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from studylog.notebooks.plot_scale import WHOLE, Scale
-from studylog.notebooks.plotly import Plot, Series, Value
+from studylog.notebooks.plot_values import Value
+from studylog.notebooks.plotly import Plot, Series
 
 #: Series that have a colour of their own; then they begin anew with another stroke.
 COLOURS = 6

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import math
 import re
-from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from studylog.notebooks.cells import listed, mapping, text_of
+from studylog.notebooks.plot_values import Value, rows_of, values_of
 
 MEDIA_TYPE = "application/vnd.plotly.v1+json"
 Kind = Literal["line", "points", "bar", "box", "heatmap"]
-Value = float | str | None
-#: Codes of Plotly's typed arrays for those of Python's arrays.
-_CODES = {"i1": "b", "u1": "B", "i2": "h", "u2": "H", "i4": "i", "u4": "I", "f4": "f", "f8": "d"}
 _TAG = re.compile(r"<[^<>]*>")
-_MOST_SERIES, _MOST_VALUES = 24, 200_000
-#: What can be multiplied on the way to a place without leaving what a number can hold.
-_GREATEST = 1e150
+_MOST_SERIES = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,56 +128,12 @@ def _paired(kind: Kind, name: str, x: tuple[Value, ...], y: tuple[Value, ...]) -
 
 
 def _heatmap(name: str, x: tuple[Value, ...], y: tuple[Value, ...], z: Any) -> Series | None:
-    rows = tuple(tuple(v if isinstance(v, float) else None for v in row) for row in _rows(z))
+    rows = tuple(tuple(v if isinstance(v, float) else None for v in row) for row in rows_of(z))
     if not rows or not rows[0] or any(len(row) != len(rows[0]) for row in rows):
         return None
     columns = x if len(x) == len(rows[0]) else tuple(float(n) for n in range(len(rows[0])))
     names = y if len(y) == len(rows) else tuple(float(n) for n in range(len(rows)))
     return Series("heatmap", name, columns, names, rows)
-
-
-def _rows(given: Any) -> list[tuple[Value, ...]]:
-    if not isinstance(given, Mapping):
-        return [values_of(row) for row in listed(given)]
-    flat = values_of(given)
-    shape = [int(n) for n in re.findall(r"\d{1,6}", text_of(given.get("shape")))]
-    if len(shape) != 2 or shape[0] * shape[1] != len(flat):
-        return []
-    return [flat[at : at + shape[1]] for at in range(0, len(flat), shape[1] or 1)]
-
-
-def values_of(given: Any) -> tuple[Value, ...]:
-    """The values of a list, or of an array in base64: finite numbers, words, or None."""
-    if isinstance(given, Mapping):
-        return _typed(text_of(given.get("dtype")), text_of(given.get("bdata")))
-    return tuple(_value(v) for v in listed(given)[:_MOST_VALUES])
-
-
-def _value(given: Any) -> Value:
-    if isinstance(given, str):
-        return given[:200]
-    if isinstance(given, bool) or not isinstance(given, (int, float)):
-        return None
-    try:
-        number = float(given)
-    except OverflowError:
-        return None
-    if not math.isfinite(number) or abs(number) > _GREATEST:
-        return None
-    return number if abs(number) > 1 / _GREATEST else 0.0
-
-
-def _typed(dtype: str, written: str) -> tuple[Value, ...]:
-    code = _CODES.get(dtype)
-    if code is None:
-        return ()
-    try:
-        content = base64.b64decode(written)
-    except (binascii.Error, ValueError):
-        return ()
-    whole = len(content) - len(content) % int(dtype[1])
-    numbers = array(code, content[:whole])  # of the machine's byte order, as Plotly's are
-    return tuple(_value(n) for n in numbers[:_MOST_VALUES])
 
 
 def _counted(values: tuple[Value, ...], wanted: Any) -> tuple[tuple[Value, ...], tuple[Value, ...]]:

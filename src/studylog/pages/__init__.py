@@ -1,5 +1,6 @@
 """The log becomes HTML fragments, JSON and feeds."""
 
+from studylog.pages.atom import Site, standalone
 from studylog.pages.charts import render_progress
 from studylog.pages.entry import describe, note_body, render_entry
 from studylog.pages.experiment_launch import Launch, launch_links
@@ -26,6 +27,7 @@ from studylog.pages.weeks import (
 __all__ = [
     "Citing",
     "Launch",
+    "Site",
     "WeeksOfPost",
     "describe",
     "entry_url",
@@ -51,5 +53,6 @@ __all__ = [
     "render_unreadable",
     "render_week_links",
     "render_weeks_of_post",
+    "standalone",
     "weeks_of_posts",
 ]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urljoin
 from xml.etree import ElementTree as ET
 
 from bs4 import BeautifulSoup
 
+# https://www.w3.org/TR/xml/#charsets
+_NEVER = re.compile(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ATOM = "http://www.w3.org/2005/Atom"
 
 
@@ -23,15 +26,33 @@ class Item:
     html: str
 
 
+def standalone(html: str, url: str) -> str:
+    """The HTML of a page at `url` as it stands alone: with absolute links, without the page's own
+    anchors and buttons."""
+    soup = BeautifulSoup(html, "html.parser")
+    for element in soup.select("a.headerlink, script, button"):
+        element.decompose()
+    for name in ("href", "src"):
+        for element in soup.select(f"[{name}]"):
+            element[name] = urljoin(url, str(element[name]))
+    return str(soup)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The site's name, which stands for the author's, and its address; `convert` may be a function
+    that keeps what `standalone` gave."""
+
+    name: str
+    url: str
+    convert: Callable[[str, str], str] = standalone
+
+
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed at `address` of what stands on `page`, both from the root of the site at `site_url`.
+    """A feed at `address` of what stands on `page`, both from the root of the site."""
 
-    `site` is the name of the site, which stands for the author's.
-    """
-
-    site: str
-    site_url: str
+    site: Site
     title: str
     page: str
     address: str
@@ -39,17 +60,18 @@ class Feed:
 
 def render_atom(items: Sequence[Item], feed: Feed) -> str:
     """The feed (RFC 4287), with absolute ids and links; it was updated when its newest item was."""
+    site = feed.site
     ET.register_namespace("", _ATOM)
     root = ET.Element(f"{{{_ATOM}}}feed")
     _add(root, "title", feed.title)
-    _add(root, "id", urljoin(feed.site_url, feed.page))
-    _add(root, "link", href=urljoin(feed.site_url, feed.page))
-    _add(root, "link", href=urljoin(feed.site_url, feed.address), rel="self")
+    _add(root, "id", urljoin(site.url, feed.page))
+    _add(root, "link", href=urljoin(site.url, feed.page))
+    _add(root, "link", href=urljoin(site.url, feed.address), rel="self")
     _add(root, "updated", max((i.at for i in items), default="1970-01-01T00:00:00+00:00"))
     author = ET.SubElement(root, f"{{{_ATOM}}}author")
-    _add(author, "name", feed.site)
+    _add(author, "name", site.name)
     for item in items:
-        url = urljoin(feed.site_url, item.url)
+        url = urljoin(site.url, item.url)
         entry = ET.SubElement(root, f"{{{_ATOM}}}entry")
         _add(entry, "title", item.title)
         _add(entry, "id", url)
@@ -58,7 +80,7 @@ def render_atom(items: Sequence[Item], feed: Feed) -> str:
         _add(entry, "updated", item.at)
         for category in item.categories:
             _add(entry, "category", term=category)
-        _add(entry, "content", _absolute(item.html, url), type="html")
+        _add(entry, "content", site.convert(item.html, url), type="html")
     ET.indent(root, " ")
     return ET.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
 
@@ -71,19 +93,4 @@ def _add(parent: ET.Element, name: str, text: str | None = None, **attributes: s
 
 def _xml(text: str) -> str:
     """Text without the characters that no XML document may hold."""
-    return "".join(c for c in text if c in "\t\n" or (ord(c) >= 32 and not _never(ord(c))))
-
-
-def _never(code: int) -> bool:
-    return 0xD800 <= code <= 0xDFFF or code in (0xFFFE, 0xFFFF)
-
-
-def _absolute(html: str, page: str) -> str:
-    """The item's HTML with absolute links, without the anchors and buttons of the page."""
-    soup = BeautifulSoup(html, "html.parser")
-    for element in soup.select("a.headerlink, script, button"):
-        element.decompose()
-    for name in ("href", "src"):
-        for element in soup.select(f"[{name}]"):
-            element[name] = urljoin(page, str(element[name]))
-    return str(soup)
+    return _NEVER.sub("", text)

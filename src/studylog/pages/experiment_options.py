@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-import yaml
-
-from studylog.pages.list_options import Fault
-from studylog.problem import did_you_mean
-from studylog.settings import YAML_FAULTS, yaml_problem
+from studylog.pages.block_options import Fault, no_option, no_words, read_block, words_of
 
 _NAMES = ("show", "tag", "names", "sort", "columns", "limit")
 
@@ -35,17 +30,8 @@ def read_experiment_options(text: str) -> tuple[Options, tuple[Fault, ...]]:
     """The options of the block's text; what is not understood is a fault, and the rest counts.
 
     Which notebooks, labels and columns there are is not known here."""
-    try:
-        # Every scalar as it is written: `none`, `no` and `2020` are words here.
-        given = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - makes nothing but text
-    except YAML_FAULTS as error:
-        problem = yaml_problem("", error)
-        return Options(), (Fault(problem.message, problem.hint),)
-    if not given:
-        return Options(), ()
-    if not isinstance(given, Mapping):
-        return Options(), (Fault("the block holds no options", "write one such as 'limit: 5'"),)
-    faults = [_unknown(name) for name in given if name not in _NAMES]
+    given, unread = read_block(text, like="limit: 5")
+    faults = [*unread, *(no_option(name, _NAMES) for name in given if name not in _NAMES)]
     limit, found = _limit(given.get("limit", ""))
     lines = {name: _line(name, given.get(name, ""), faults) for name in ("show", "sort")}
     lists = {name: _list(name, given.get(name, ""), faults) for name in ("tag", "names", "columns")}
@@ -55,11 +41,6 @@ def read_experiment_options(text: str) -> tuple[Options, tuple[Fault, ...]]:
         ),
         (*faults, *found),
     )
-
-
-def _unknown(name: object) -> Fault:
-    hint = did_you_mean(str(name), _NAMES) or "known are " + ", ".join(_NAMES)
-    return Fault(f"there is no option '{name}'", hint)
 
 
 def _line(name: str, value: object, faults: list[Fault]) -> str:
@@ -74,12 +55,10 @@ def _line(name: str, value: object, faults: list[Fault]) -> str:
 
 def _list(name: str, value: object, faults: list[Fault]) -> tuple[str, ...]:
     """The texts of a YAML list, or between the commas of one text."""
-    listed = value.split(",") if isinstance(value, str) else value
-    if not isinstance(listed, list) or not all(isinstance(item, str) for item in listed):
-        faults.append(Fault(f"'{name}' is neither a text nor a list of texts", "write one"))
-        return ()
-    words = (" ".join(item.split()) for item in listed)
-    return tuple(dict.fromkeys(word for word in words if word))
+    words = words_of(value)
+    if words is None:
+        faults.append(no_words(name))
+    return words or ()
 
 
 def _limit(value: object) -> tuple[int | None, tuple[Fault, ...]]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
-
-import yaml
+from typing import Any
 
 from studylog.bib.status import ALIASES, STATUSES, normalise, read_status
+from studylog.pages.block_options import Fault, no_option, no_words, read_block, words_of
 from studylog.problem import did_you_mean, did_you_mean_one_of, nearest
-from studylog.settings import YAML_FAULTS, yaml_problem
+
+__all__ = ["COLUMNS", "NONE", "SORTABLE", "Fault", "Options", "read_list_options"]
 
 COLUMNS = (
     "title", "authors", "year", "venue", "topics", "links", "status", "type", "added", "started",
@@ -37,46 +37,20 @@ class Options:
     limit: int | None = None
 
 
-class Fault(NamedTuple):
-    """What is wrong with a block, and the cure; the caller knows the place."""
-
-    said: str
-    hint: str
-
-
 def read_list_options(text: str) -> tuple[Options, tuple[Fault, ...]]:
     """The options of the block's text; what is not understood is a fault, and the rest counts."""
-    try:
-        # Every scalar as it is written: `none`, `no` and `2020` are words here.
-        given = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - makes nothing but text
-    except YAML_FAULTS as error:
-        problem = yaml_problem("", error)
-        return Options(), (Fault(problem.message, problem.hint),)
-    if not given:
-        return Options(), ()
-    if not isinstance(given, Mapping):
-        return Options(), (Fault("the block holds no options", "write one such as 'limit: 10'"),)
+    given, unread = read_block(text, like="limit: 10")
     kept: dict[str, Any] = {}
-    faults: list[Fault] = []
+    faults = [*unread]
     for name, value in given.items():
         if name not in _READERS:
-            hint = did_you_mean(name, _READERS) or "known are " + ", ".join(_READERS)
-            faults.append(Fault(f"there is no option '{name}'", hint))
-        elif (words := _words(value)) is None:
-            faults.append(Fault(f"'{name}' is neither a text nor a list of texts", "write one"))
+            faults.append(no_option(name, _READERS))
+        elif (words := words_of(value)) is None:
+            faults.append(no_words(name))
         elif words:
             kept[name], found = _READERS[name](words)
             faults += found
     return Options(**kept), tuple(faults)
-
-
-def _words(value: object) -> tuple[str, ...] | None:
-    """The words of a YAML list, or between the commas of a text; None of anything else."""
-    listed = value.split(",") if isinstance(value, str) else value
-    if not isinstance(listed, list) or not all(isinstance(item, str) for item in listed):
-        return None
-    words = (" ".join(item.split()) for item in listed)
-    return tuple(dict.fromkeys(word for word in words if word))
 
 
 _Words = tuple[str, ...]

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from studylog.bib import Entry
 from studylog.charts.finished import ENDED
 from studylog.dates import read_moment
-from studylog.pages.atom import Feed, Item, render_atom
+from studylog.pages.atom import Feed, Item, Site, render_atom
 from studylog.pages.render import render
 
 _LENGTH = 30
@@ -17,9 +17,7 @@ def render_papers_feed(
     entries: Sequence[Entry],
     notes: Mapping[str, str],
     addresses: Mapping[str, str],
-    *,
-    title: str,
-    site_url: str,
+    site: Site,
 ) -> str:
     """What was finished last, newest first. `notes` holds the HTML of notes by the entry's slug.
 
@@ -35,7 +33,7 @@ def render_papers_feed(
             url = addresses.get(entry.slug, f"papers/#entry-{entry.slug}")
             html = render("feed_entry.html", url, entry=entry) + notes.get(entry.slug, "")
             items.append(Item(_title(entry), url, moment.at, entry.topics, html))
-    feed = Feed(title, site_url, f"{title}: papers", "papers/", "papers/feed.xml")
+    feed = Feed(site, f"{site.name}: papers", "papers/", "papers/feed.xml")
     return render_atom(items, feed)
 
 

@@ -3,39 +3,29 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping, Sequence
-
-import yaml
+from collections.abc import Sequence
 
 from studylog.page import Page
-from studylog.pages.list_options import Fault
+from studylog.pages.block_options import Fault, read_block
 from studylog.problem import did_you_mean
-from studylog.settings import YAML_FAULTS, yaml_problem
 
-_LIKE = "write one such as 'file: roadmap.md'"
+_LIKE = "file: roadmap.md"
+_HINT = f"write one such as '{_LIKE}'"
 
 
 def read_timeline_options(text: str) -> tuple[str, tuple[Fault, ...]]:
     """The `file` that the block names, empty for the page it stands on, and what is wrong."""
-    try:
-        given = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - makes nothing but text
-    except YAML_FAULTS as error:
-        problem = yaml_problem("", error)
-        return "", (Fault(problem.message, problem.hint),)
-    if not given:
-        return "", ()
-    if not isinstance(given, Mapping):
-        return "", (Fault("the block holds no options", _LIKE),)
+    given, found = read_block(text, _LIKE)
     faults = [
-        Fault(f"there is no option '{name}'", did_you_mean(str(name), ("file",)) or _LIKE)
+        Fault(f"there is no option '{name}'", did_you_mean(str(name), ("file",)) or _HINT)
         for name in given
         if name != "file"
     ]
     file = given.get("file", "")
     if not isinstance(file, str):
-        faults.append(Fault("'file' is no text", _LIKE))
+        faults.append(Fault("'file' is no text", _HINT))
         file = ""
-    return " ".join(file.split()), tuple(faults)
+    return " ".join(file.split()), (*found, *faults)
 
 
 def find_page(file: str, source: str, pages: Sequence[Page]) -> Page | None:

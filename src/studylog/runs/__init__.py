@@ -1,7 +1,8 @@
 """The runs of notebooks: what runs, under which key it is kept, and how true a page then is."""
 
-from studylog.runs.choose import Choice, Now, Stored, choose
+from studylog.runs.choose import Choice, Stored, choose
 from studylog.runs.code import imports_of, seeds_of
+from studylog.runs.compare import Now
 from studylog.runs.keep import read_record, record_as_dict
 from studylog.runs.key import code_key, run_key
 from studylog.runs.problems import run_problems

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from studylog.runs.key import code_key
+from studylog.runs.compare import Now, compare
 from studylog.runs.program import Execute, Program
 from studylog.runs.record import Fault, FaultKind, Record, Run
-from studylog.runs.standing import Part, Shown, Standing, State
+from studylog.runs.standing import Shown, Standing, State
 
 #: Such faults tell nothing of the code, and may not come again.
 _OF_THE_PLACE: tuple[FaultKind, ...] = ("stopped", "kernel", "died")
@@ -22,21 +22,6 @@ class Stored:
     record: Record | None = None
     out_of_order: bool = False
     stopped_at: Fault | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Now:
-    """What a run would be made with: `key` is that of `run_key`, `code` that of `code_key`.
-
-    `data` maps the declared files, and those that the records at hand name, to their SHA-256; a
-    file that is missing is not in it. `versions` are those of the packages and the language that
-    runs are made with; what can't be seen from here is not in it.
-    """
-
-    key: str
-    code: str
-    data: Mapping[str, str] = field(default_factory=dict)
-    versions: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +48,7 @@ def choose(  # noqa: PLR0913, PLR0917 - six sources of what is known, each of a 
     file; the notebook's own `execute` goes before that of the log."""
     if not any(cell.strip() for cell in program.cells):
         return Choice(False, Shown(Standing("no-code")))
-    runs = [_compare(run.record, program, now, run) for run in (kept, last) if run]
+    runs = [compare(run.record, program, now, run) for run in (kept, last) if run]
     known = [*runs, *_recorded(program, stored, now)]
     shown = _best(known, stored, now)
     why = _why(shown.standing, now)
@@ -105,7 +90,7 @@ def _fails_again(standing: Standing, now: Now) -> bool:
 def _recorded(program: Program, stored: Stored, now: Now) -> Iterator[Shown]:
     """The outputs in the file, if they are there and carry a record."""
     if stored.has_outputs and stored.record:
-        yield _compare(stored.record, program, now, None, out_of_order=stored.out_of_order)
+        yield compare(stored.record, program, now, None, out_of_order=stored.out_of_order)
 
 
 def _unrecorded(stored: Stored) -> Shown:
@@ -114,65 +99,6 @@ def _unrecorded(stored: Stored) -> Shown:
     fault = stored.stopped_at
     state: State = "failed" if fault else "unverified"
     return Shown(Standing(state, out_of_order=stored.out_of_order, fault=fault))
-
-
-def _compare(
-    record: Record, program: Program, now: Now, run: Run | None, *, out_of_order: bool = False
-) -> Shown:
-    """The outputs of a run beside what it would be made with now.
-
-    A file that is missing tells nothing: data sets are left out of a repository for their size, and
-    a build elsewhere could only fail without them.
-    """
-    modules, data = _changed(record.modules, now), _changed(record.data, now)
-    files = {**record.data, **record.modules}
-    missing = tuple(sorted(p for p, digest in files.items() if not digest or p not in now.data))
-    same_code = record.key == now.key or record.code == now.code
-    if record.key != now.key:
-        data += tuple(p for p in program.data if p in now.data and p not in record.data)
-    state: State = "failed" if record.fault else "current"
-    if modules or not same_code:
-        state = "older-than-code"
-    elif data:
-        state = "older-than-data"
-    standing = Standing(
-        state,
-        record,
-        _other_packages(record, now),
-        data,
-        modules,
-        out_of_order,
-        fault=record.fault,
-        missing=missing,
-        absent=tuple(sorted(name for name in _versions(record) if name not in now.versions)),
-        code=() if same_code else _changed_code(record, program),
-    )
-    return Shown(standing, run)
-
-
-def _changed(files: Mapping[str, str], now: Now) -> tuple[str, ...]:
-    known = ((path, digest) for path, digest in files.items() if digest)
-    return tuple(sorted(p for p, digest in known if now.data.get(p, digest) != digest))
-
-
-def _changed_code(record: Record, program: Program) -> tuple[Part, ...]:
-    if not record.kernel or record.kernel == program.kernel:
-        return ("cells",)
-    same_cells = record.code == code_key(replace(program, kernel=record.kernel))
-    return ("kernel",) if same_cells else ("cells", "kernel")
-
-
-def _versions(record: Record) -> dict[str, str]:
-    """Those of the packages, and of the language as of one of them."""
-    name, _, number = record.language.rpartition(" ")
-    return {**({name: number} if name else {}), **record.packages}
-
-
-def _other_packages(record: Record, now: Now) -> dict[str, tuple[str, str]]:
-    """A package that is not installed where runs are made here tells nothing."""
-    each = _versions(record).items()
-    both = ((name, then, now.versions.get(name, then)) for name, then in each)
-    return {name: (then, today) for name, then, today in sorted(both) if then != today}
 
 
 def _rank(shown: Shown, now: Now) -> tuple[int, bool, str]:

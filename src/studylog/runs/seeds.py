@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from itertools import count
+from dataclasses import dataclass
 
 from studylog.runs.cells import read_cells
 from studylog.runs.flow import Function, Place, in_run_order
+from studylog.runs.names import Known, forget, imported, names_of_all, value_of
 from studylog.runs.program import Program
 
 #: By what each is shown; a name that ends here is found in any module of that library.
@@ -50,61 +50,47 @@ class _Seed:
     nth: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What the names mean at the place that is read: modules, and constants (empty if unknown).
-
-    `bound` has the number of the binding that holds for each seed's name, `loose` are the names
-    that functions bind from within.
-    """
-
-    modules: dict[str, str] = field(default_factory=dict)
-    constants: dict[str, str] = field(default_factory=dict)
-    bound: dict[str, int] = field(default_factory=dict)
-    numbers: Iterator[int] = field(default_factory=count)
-    loose: set[str] = field(default_factory=set)
-
-
 def seeds_of(program: Program) -> tuple[str, ...]:
     """Each seed once, in the order of the code, such as `numpy 0`; one that no call of a known
-    library takes by the name that it is given, such as `random_state 0`.
+    library takes by the name that it is given, such as `random_state 0`. Of several that are bound
+    to one name none is left out, unless calls take them all.
 
     A call counts that surely runs, and a name that is bound to the number when the code ends.
     """
-    known = _Known()
+    known = Known()
     functions: dict[str, Function] = {}
     found: list[_Seed] = []
     for tree in read_cells(program):
-        for name in _globals(tree):
+        for name in names_of_all(tree):
             known.loose.add(name)
-            _forget(name, Place(), known)
+            forget(name, Place(), known)
         for node, place in in_run_order(tree, functions):
             found += _seeds(node, place, known)
     holding = [seed for seed in found if not seed.of or known.bound.get(seed.of) == seed.nth]
     taken = {seed.value for seed in holding if seed.is_taken}
-    kept = (seed for seed in holding if seed.is_taken or seed.value not in taken)
+    whole = {(seed.of, seed.nth) for seed in holding if seed.of and seed.value not in taken}
+    kept = (
+        seed
+        for seed in holding
+        if seed.is_taken or seed.value not in taken or (seed.of, seed.nth) in whole
+    )
     return tuple(dict.fromkeys(f"{seed.by} {seed.value}" for seed in kept))
 
 
-def _globals(tree: ast.Module) -> Iterator[str]:
-    """The names that functions bind for all, whenever they are called."""
-    yield from (n for node in ast.walk(tree) if isinstance(node, ast.Global) for n in node.names)
-
-
-def _seeds(node: ast.AST, place: Place, known: _Known) -> Iterator[_Seed]:
+def _seeds(node: ast.AST, place: Place, known: Known) -> Iterator[_Seed]:
     match node:
         case ast.Import() | ast.ImportFrom():
-            known.modules.update(_imported(node))
+            known.modules.update(imported(node))
             for alias in node.names:
-                _forget(alias.asname or alias.name.partition(".")[0], place, known)
+                forget(alias.asname or alias.name.partition(".")[0], place, known)
         case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
-            _forget(name, place, known)
+            forget(name, place, known)
         case ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)):
-            _forget(name, place, known)
+            forget(name, place, known)
         case ast.MatchMapping(rest=str(name)) | ast.ExceptHandler(name=str(name)):
-            _forget(name, place, known)
+            forget(name, place, known)
         case ast.Name(id=name, ctx=ast.Store() | ast.Del()) if not place.hides(name):
-            _forget(name, place, known)
+            forget(name, place, known)
         case ast.Call() if place.sure:
             yield from _of_call(node, place, known)
         case ast.Assign(targets=targets, value=value):
@@ -114,29 +100,18 @@ def _seeds(node: ast.AST, place: Place, known: _Known) -> Iterator[_Seed]:
             yield from _of_binding(target, value, place, known)
 
 
-def _imported(node: ast.Import | ast.ImportFrom) -> Iterator[tuple[str, str]]:
-    """The names that an import binds, each with what it stands for."""
-    for alias in node.names:
-        if isinstance(node, ast.ImportFrom):
-            yield alias.asname or alias.name, f"{node.module or ''}.{alias.name}"
-        elif alias.asname:
-            yield alias.asname, alias.name
-        else:
-            yield alias.name.partition(".")[0], alias.name.partition(".")[0]
-
-
-def _of_call(call: ast.Call, place: Place, known: _Known) -> Iterator[_Seed]:
+def _of_call(call: ast.Call, place: Place, known: Known) -> Iterator[_Seed]:
     """The first argument of a call that seeds, else what any call is given by a seed's name."""
     by = _called(call.func, known)
     named = [(k.arg, k.value) for k in call.keywords if k.arg in _NAMES]
     first = [(by, argument) for argument in (*call.args[:1], *(v for _, v in named))][:1]
     for name, expression in first if by else named:
-        value = _value(expression, place, known)
+        value = value_of(expression, place, known)
         if value and name:
             yield _Seed(name, value, is_taken=bool(by))
 
 
-def _called(function: ast.expr, known: _Known) -> str:
+def _called(function: ast.expr, known: Known) -> str:
     """The library whose random numbers the call seeds; empty for any other call."""
     names: list[str] = []
     while isinstance(function, ast.Attribute):
@@ -154,7 +129,7 @@ def _called(function: ast.expr, known: _Known) -> str:
     return "seed" if names[0] in _ANY else ""
 
 
-def _of_binding(target: ast.expr, value: ast.expr, place: Place, known: _Known) -> Iterator[_Seed]:
+def _of_binding(target: ast.expr, value: ast.expr, place: Place, known: Known) -> Iterator[_Seed]:
     match target, value:
         case ast.Tuple(elts=targets), ast.Tuple(elts=values) if len(targets) == len(values):
             for one, its in zip(targets, values, strict=True):
@@ -170,7 +145,7 @@ def _of_binding(target: ast.expr, value: ast.expr, place: Place, known: _Known) 
             return
     known.bound.pop(key, None)
     is_known = place.sure and not place.hides(name) and name not in known.loose
-    known.constants[key] = _value(value, place, known) if is_known else ""
+    known.constants[key] = value_of(value, place, known) if is_known else ""
     if is_known and "()" not in place.inside:
         nth = known.bound[key] = next(known.numbers)
         for number in _numbers(name.casefold(), value, place, known):
@@ -178,7 +153,7 @@ def _of_binding(target: ast.expr, value: ast.expr, place: Place, known: _Known) 
             yield _Seed(by, number, of=key, nth=nth)
 
 
-def _numbers(name: str, value: ast.expr, place: Place, known: _Known) -> list[str]:
+def _numbers(name: str, value: ast.expr, place: Place, known: Known) -> list[str]:
     """What is bound to a seed's name, or to `seeds`; nothing for any other name."""
     each = [value] if name in _NAMES else []
     match value:
@@ -186,27 +161,4 @@ def _numbers(name: str, value: ast.expr, place: Place, known: _Known) -> list[st
             each = values
         case ast.Call(func=ast.Name(id="range"), args=[ast.Constant(value=n)]) if name == "seeds":
             return [str(number) for number in range(n if type(n) is int and n <= _MOST else 0)]
-    return [said for one in each if (said := _value(one, place, known))]
-
-
-def _forget(name: str, place: Place, known: _Known) -> None:
-    """A name that is bound anew is no longer what it was; after `import *` none is."""
-    if name == "*":
-        known.constants.clear()
-        known.bound.clear()
-    known.constants[place.named(name)] = ""
-    known.bound.pop(place.named(name), None)
-
-
-def _value(expression: ast.expr, place: Place, known: _Known) -> str:
-    """The number as it is written out; empty if it is not known before the code runs."""
-    match expression:
-        case ast.Name(id=name) if not place.hides(name):
-            outside = known.constants.get(name, "")
-            return known.constants.get(place.named(name), outside)
-        case ast.Attribute(value=ast.Name(id=of), attr=name) if not place.hides(of):
-            return known.constants.get(f"{of}.{name}", "")
-        case ast.Constant(value=int() as number) if type(number) is int:
-            # Python writes none of more than 4,300 digits in decimals.
-            return str(number) if number.bit_length() <= 128 else f"{hex(number)[:18]}..."
-    return ""
+    return [said for one in each if (said := value_of(one, place, known))]

@@ -20,13 +20,13 @@ class Standing:
     """`state` is what is shown of the outputs; `record` that of the run that made them, if known.
 
     `packages` maps each distribution, and the language, that is another now to its versions then
-    and now, `code` tells which part of the code is another, `data` are
-    the files that changed since, `modules` likewise the author's own Python files, and `missing`
-    those of both, and `absent` the packages, that are not here to be compared. `out_of_order` says
-    that stored cells were not run from top to bottom. `running` is the preview's: a new run of the
-    notebook is under way. `fault` is where the outputs that are shown came to their end: the
-    record's or, where there is no record, what the stored outputs tell. It is of kind
-    `kernel` where a later run had none to begin with.
+    and now, `code` tells which part of the code is another, `data` are the files that changed
+    since, `modules` likewise the author's own Python files, and `missing` those of both, and
+    `absent` the packages, that are not here to be compared. `out_of_order` says that stored cells
+    were not run from top to bottom. `running` is the preview's: a new run of the notebook is under
+    way. `fault` is where the outputs that are shown came to their end: the record's or, where there
+    is no record, what the stored outputs tell. It is of kind `kernel` where a later run had none to
+    begin with.
     """
 
     state: State
