@@ -16,6 +16,7 @@ from studylog.blocks import blocks_of
 from studylog.markdown.blocks import BlockFault, BlockHtml, Place
 from studylog.notebooks import Notebook
 from studylog.pages.experiment_options import Options, read_experiment_options
+from studylog.runs import Standing
 from studylog.settings import read_config
 from tests.extension.converter import CONFIG
 from tests.pages.experiment_notebooks import ALL, FGSM, LR
@@ -173,6 +174,16 @@ def test_a4_an_output_without_a_label_goes_by_the_number_of_its_cell() -> None:
 def test_a3_an_output_older_than_the_code_says_so_wherever_it_is_shown() -> None:
     soup, _ = page("```experiments\nshow: fgsm#cell-1\n```")
     assert soup.select("figure .status")[0].get_text() == "outputs older than code"
+
+
+def test_an_output_that_a_run_is_still_to_bring_is_awaited() -> None:
+    running = replace(LR, labels={}, standing=Standing("not-run", running=True))
+    soup, faults = page("```experiments\nshow: lr-range#fig-<b>\n```", (running,))
+    text = "The output “fig-<b>” of Learning rates comes with the run that is under way."
+    assert (soup.get_text().strip(), faults) == (text, [])
+    over, faults = page("```experiments\nshow: lr-range#fig\n```", (replace(LR, labels={}),))
+    assert over.get_text().strip() != text
+    assert [said for said, _ in faults] == ["notebooks/lr-range.ipynb has no output 'fig'"]
 
 
 def test_an_output_can_stand_in_a_list() -> None:

@@ -37,7 +37,8 @@ def find_notebook(word: str, notebooks: Sequence[Notebook]) -> Notebook | Fault:
 
 def render_shown(wanted: str, notebooks: Sequence[Notebook], page: str) -> BlockHtml:
     """The output that `notebook#label` or `notebook#cell-3` names, for the page at an address: the
-    Markdown of that page between the HTML of a frame; a fault where there is none."""
+    Markdown of that page between the HTML of a frame; a fault where there is none. What a run is
+    still to bring is said to come."""
     name, mark, label = wanted.rpartition("#")
     if not (mark and name and label):
         hint = (
@@ -54,6 +55,9 @@ def render_shown(wanted: str, notebooks: Sequence[Notebook], page: str) -> Block
     cell = _CELL.fullmatch(label)
     key = f"cell-{cell[1]}" if cell and label not in notebook.labels else label
     if key not in notebook.labels:
+        if notebook.standing and notebook.standing.running:
+            told = macro("experiment_macros.html", "awaited")
+            return BlockHtml(told(notebook.title, relative(notebook.url, page), label))
         return BlockHtml("", (_no_label(notebook, label),))
     return BlockHtml(_parts(notebook, key, page))
 
