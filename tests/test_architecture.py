@@ -25,7 +25,7 @@ CLOCK = {"datetime.now"}
 OF_PROCESSES = {"asyncio", "ctypes", "filelock", "multiprocessing", "nbclient", "psutil", "queue"}
 OF_PROCESSES |= {"jupyter_client", "signal", "subprocess", "tempfile", "threading", "time", "zmq"}
 #: Those of the extra `cluster`, which are imported where it is asked for only.
-OF_CLUSTERS = {"execution/cluster.py", "execution/remote.py", "execution/scheduler.py"}
+OF_CLUSTERS = {f"execution/{n}.py" for n in ("cluster", "remote", "returned", "scheduler", "sent")}
 IMPURE = {
     "os.getcwd",
     "Path.cwd",
@@ -136,6 +136,7 @@ LAYERS = (
     {"runs"},
     {"bib", "notebooks", "page", "posts"},
     {"notebook_posts", "page_tasks", "paper_notes", "phases"},
+    {"contents"},
     {"charts", "importing", "log", "markdown", "page_text"},
     {"topics"},
     {"pages", "targets"},

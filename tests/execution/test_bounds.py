@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
+import psutil  # type: ignore[import-untyped]
 import pytest
 
 from studylog.execution import Job, Limits, run_all
@@ -144,13 +146,27 @@ def test_a_cell_that_ends_whoever_runs_it_is_a_fault_and_the_next_notebook_runs(
 def test_a_cell_that_ends_the_guard_itself_leaves_nothing(tmp_path: Path) -> None:
     code = (
         "import os, psutil, time\n"
-        "[p for p in psutil.Process().parents() if 'guard.py' in ' '.join(p.cmdline())][0].kill()\n"
+        "[p for p in psutil.Process().parents() if 'guard' in p.cmdline()][0].kill()\n"
         "time.sleep(1000)"
     )
     jobs: list[Job] = [job(tmp_path, code), job(tmp_path, "1", name="b")]
     found = {j.path: r for j, r in run_all(jobs, Limits(), 1, lambda _: None)}
     assert fault(found[jobs[0].path])[0] == "died"
     assert found[jobs[1].path].record.fault is None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux hands the detached over")
+def test_a_process_without_a_mark_does_not_outlive_the_guard(tmp_path: Path) -> None:
+    code = (
+        "import os, psutil, subprocess, time\n"
+        "detach = ['setsid', '--fork', 'sh', '-c', 'echo $$ > new; mv new pid; exec sleep 999']\n"
+        "subprocess.run(detach, env={'PATH': os.environ['PATH']})\n"
+        "while not os.path.exists('pid'): time.sleep(0.05)\n"
+        "[p for p in psutil.Process().parents() if 'guard' in p.cmdline()][0].kill()\n"
+        "time.sleep(1000)"
+    )
+    assert fault(run(job(tmp_path, code)))[0] == "died"
+    assert not psutil.pid_exists(int((tmp_path / "notebooks/pid").read_text("utf-8")))
 
 
 def test_a_kernel_that_cannot_start_is_a_fault(

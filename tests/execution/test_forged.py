@@ -15,7 +15,7 @@ from tests.execution.kernels import fault, job, run, texts
 FORGES = """
 import os, psutil, time
 for p in psutil.Process().parents():
-    if any(c.endswith(('guard.py', 'runner.py')) for c in p.cmdline()):
+    if any(c in ('guard', 'runner') for c in p.cmdline()):
         for fd in os.listdir(f'/proc/{p.pid}/fd'):
             try:
                 if os.readlink(f'/proc/{p.pid}/fd/{fd}').startswith('pipe:'):
@@ -89,7 +89,7 @@ def test_a_runner_that_is_stopped_is_ended_with_all_below_it(
     code = (
         "import psutil, time\n"
         "for p in psutil.Process().parents():\n"
-        "    if any(c.endswith('runner.py') for c in p.cmdline()): p.suspend()\n"
+        "    if 'runner' in p.cmdline(): p.suspend()\n"
         "time.sleep(1000)"
     )
     assert fault(run(job(tmp_path, code), Limits(timeout_s=1)))[0] == "timeout"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from studylog.execution import Progress
 from tests.execution.kernels import fault, job, run, texts
 
@@ -62,11 +64,61 @@ def test_a_picture_is_kept_as_nbformat_does(tmp_path: Path) -> None:
     assert "<svg" in output["data"]["image/svg+xml"]
 
 
-def test_half_a_pair_of_surrogates_is_an_error_of_its_cell(tmp_path: Path) -> None:
-    found = run(job(tmp_path, "display({'text/plain': 'a\\ud800b'}, raw=True)"))
-    kind, said, cell = fault(found)
-    assert (kind, cell) == ("error", 1)
-    assert said.startswith("UnicodeEncodeError: ")
+@pytest.mark.parametrize("half", ["\\udc80", "\\ud800"])
+def test_half_a_pair_of_surrogates_is_shown_as_a_replacement(tmp_path: Path, half: str) -> None:
+    cells = (
+        f"print('a')\nprint('b{half}c')",
+        f"display({{'text/plain': 'd{half}'}}, raw=True)",
+        f"raise ValueError('e{half}')",
+    )
+    found = run(job(tmp_path, *cells))
+    assert (texts(found), texts(found, 2)) == (["a\nb\ufffdc\n"], ["d\ufffd"])
+    assert fault(found) == ("error", "ValueError: e\ufffd", 3)
+
+
+def test_what_no_json_has_is_put_out_as_before(tmp_path: Path) -> None:
+    code = (
+        "display({'text/plain': 'ü \U0001f600', 'application/json': {'x': [1.5, None]}}, raw=True)"
+    )
+    (output,) = run(job(tmp_path, code)).cells[0].outputs
+    assert output["data"] == {"text/plain": "ü \U0001f600", "application/json": {"x": [1.5, None]}}
+
+
+def test_code_with_half_a_pair_of_surrogates_is_a_fault_of_its_cell(tmp_path: Path) -> None:
+    found = run(job(tmp_path, "1", "print('\ud800')"))
+    said = "its code holds half a pair of surrogates, which no kernel is sent"
+    assert (fault(found), texts(found)) == (("error", said, 2), ["1"])
+
+
+#: Shows JSON that is nested so deep.
+NESTED = (
+    "import sys\nsys.setrecursionlimit(20_000)\nprint('here')\nx = []\n"
+    "for _ in range({}): x = [x]\ndisplay({{'application/json': x}}, raw=True)"
+)
+
+
+@pytest.mark.parametrize("levels", [100, 900, 3000])
+def test_json_that_is_nested_deeply_is_a_fault_of_its_cell(tmp_path: Path, levels: int) -> None:
+    found = run(job(tmp_path, "1", NESTED.format(levels), "3"))
+    said = "it put out JSON that is nested deeper than 100 levels"
+    assert fault(found) == ("output", said, 2)
+    assert (texts(found), texts(found, 2)) == (["1"], ["here\n"])
+
+
+def test_json_that_is_nested_as_any_figure_is_kept(tmp_path: Path) -> None:
+    found = run(job(tmp_path, NESTED.format(90)))
+    assert found.record.fault is None
+    assert "application/json" in found.cells[0].outputs[1]["data"]
+
+
+def test_the_state_of_a_widget_that_is_nested_deeply_is_a_fault(tmp_path: Path) -> None:
+    code = (
+        "import ipywidgets\nw = ipywidgets.Text()\nx = []\nfor _ in range(400): x = [x]\n"
+        "w.comm.send({'method': 'update', 'state': {'description': x}})\nprint(1)"
+    )
+    found = run(job(tmp_path, code))
+    assert fault(found)[0] == "output"
+    assert texts(found) == ["1\n"]
 
 
 def test_an_exception_ends_the_run_at_its_cell(tmp_path: Path) -> None:
@@ -98,6 +150,21 @@ def test_a_question_is_a_fault_as_nobody_can_answer(tmp_path: Path) -> None:
     kind, said, cell = fault(run(job(tmp_path, "input('Name? ')")))
     assert (kind, cell) == ("input", 1)
     assert said == "it asks for input, and nobody is there to answer"
+
+
+def test_a_breakpoint_is_a_fault_as_nobody_can_go_on_from_it(tmp_path: Path) -> None:
+    found = run(job(tmp_path, "1", "breakpoint()", "3"))
+    assert fault(found) == ("input", "it asks for input, and nobody is there to answer", 2)
+    assert len(found.cells) == 2
+
+
+def test_after_quit_the_cells_run_on_as_what_they_show_says(tmp_path: Path) -> None:
+    found = run(job(tmp_path, "1", "quit()", "'still run'"))
+    assert (found.record.fault, texts(found, 3)) == (None, ["'still run'"])
+
+
+def test_an_exception_that_says_nothing_is_told_by_its_name(tmp_path: Path) -> None:
+    assert fault(run(job(tmp_path, "raise KeyError"))) == ("error", "KeyError", 1)
 
 
 def test_a_missing_kernel_is_named_with_those_that_are_there(tmp_path: Path) -> None:

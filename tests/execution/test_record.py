@@ -224,6 +224,35 @@ def test_what_a_program_reads_that_a_cell_starts_is_told_to_be_unknown(
     assert run(given).record.unseen == "programs"
 
 
+@pytest.mark.parametrize(
+    ("code", "opening"),
+    [
+        ("import h5py", "h5py"),
+        ("import mine\nmine.x", "h5py"),
+        ("import reads_hdf", "tables"),
+        ("import loads_arrow", ""),
+    ],
+)
+def test_what_a_library_opens_without_python_is_told_to_be_unknown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str, opening: str
+) -> None:
+    (tmp_path / "log").mkdir()
+    given = job(tmp_path / "log", code)
+    library = tmp_path / "library"
+    library.mkdir()
+    for name in ("h5py", "tables", "pyarrow"):
+        (library / f"{name}.py").write_text("", "utf-8")
+    (library / "reads_hdf.py").write_text("import tables", "utf-8")
+    (library / "loads_arrow.py").write_text("import pyarrow", "utf-8")
+    (tmp_path / "log/notebooks/mine.py").write_text("import h5py\nx = 1", "utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(library))
+    record = run(given).record
+    assert record.fault is None
+    assert record.unseen == ("files" if opening else "")
+    named = [name for name in record.data if name.startswith("the files")]
+    assert named == ([f"the files that {opening} opens"] if opening else [])
+
+
 def test_what_libraries_ask_of_the_machine_is_no_program_that_reads(tmp_path: Path) -> None:
     code = (
         "import platform, ctypes.util, matplotlib.pyplot as plt\n"

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from studylog.execution import Limits, Store, hash_data, run_all
+from studylog.execution import Job, Limits, Store, hash_data, run_all, run_missing
 from studylog.execution import data as data_module
 from studylog.runs import CellRun, Record, Run
 from tests.execution.kernels import job, texts
@@ -152,6 +154,48 @@ def test_a_pipe_and_a_file_of_any_size_in_an_entry_s_place_are_misses(tmp_path: 
     with (tmp_path / "b.run").open("wb") as file:
         file.truncate(2**40)
     assert (store.get("a"), store.get("b")) == (None, None)
+
+
+def places(store: Store, given: Job) -> dict[str, Path]:
+    """Where the store has what it keeps of a job."""
+    lock = Path(store.lock(given.key).lock_file)
+    return {
+        "run": store.folder / f"{given.key}.run",
+        "list": store.folder / "last" / hashlib.sha256(given.path.encode()).hexdigest(),
+        "lock": lock,
+        "locks": lock.parent,
+        "ignore": store.folder / ".gitignore",
+        "hashes": store.hashes,
+        "folder": store.folder,
+    }
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
+@pytest.mark.parametrize("make", [os.mkfifo, Path.mkdir], ids=["pipe", "folder"])
+@pytest.mark.parametrize("place", ["run", "list", "lock", "locks", "ignore", "hashes", "folder"])
+def test_whatever_stands_in_the_place_of_what_is_kept_hinders_no_run(
+    tmp_path: Path, place: str, make: Callable[[Path], None]
+) -> None:
+    given, store = job(tmp_path, "6 * 7"), Store(tmp_path / "kept")
+    (tmp_path / "notebooks/in.csv").write_text("1", "utf-8")
+    taken = places(store, given)[place]
+    if taken.is_dir():
+        shutil.rmtree(taken)
+    else:
+        taken.unlink(missing_ok=True)
+        taken.parent.mkdir(exist_ok=True)
+    make(taken)
+    assert (store.get(given.key), store.last(given.path)) == (None, None)
+    ((_, found),) = run_missing([given], store, Limits(), 1, lambda _: None)
+    assert texts(found) == ["42"]
+    assert store.get(given.key) == store.last(given.path) == found
+    assert hash_data(tmp_path, ["notebooks/in.csv"], store.hashes)
+
+
+def test_a_folder_in_the_place_of_the_list_for_git_costs_no_run(tmp_path: Path) -> None:
+    (tmp_path / "kept/.gitignore").mkdir(parents=True)
+    Store(tmp_path / "kept").put(a_run("a1"), "a.ipynb")
+    assert Store(tmp_path / "kept").get("a1") == a_run("a1")
 
 
 def test_a_run_that_another_notebook_has_too_outlives_the_twenty(tmp_path: Path) -> None:

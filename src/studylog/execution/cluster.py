@@ -16,21 +16,20 @@ import uuid
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from distributed import Client, Future, KilledWorker
+from distributed import Client
 from filelock import Timeout
 
 from studylog.execution.limits import Job, Limits, Progress
 from studylog.execution.parcel import MOST, files_of, pack
 from studylog.execution.remote import TOPIC, run_parcel
+from studylog.execution.returned import failed, fits, missing, returned
 from studylog.execution.scheduler import ClusterError, connected, lost_as_error, without_warnings
+from studylog.execution.sent import Sent, Task
 from studylog.execution.store import Store
-from studylog.execution.taken import Tell, one_line
-from studylog.runs.keep import from_bytes
-from studylog.runs.key import code_key
-from studylog.runs.record import Fault, FaultKind, Record, Run
+from studylog.execution.taken import Tell
+from studylog.runs.record import Run
 
 __all__ = ["ClusterError", "run_on"]
 
@@ -40,26 +39,6 @@ _GONE_S = 30.0
 _LOOK_S, _AGAIN_S = 2.0, 0.2
 
 Info = Mapping[str, Any]
-
-
-@dataclass(slots=True)
-class _Task:
-    job: Job
-    stamp: tuple[int, ...] | None
-    files: Mapping[str, int] = field(default_factory=dict)
-
-    @property
-    def size(self) -> int:
-        return sum(self.files.values())
-
-
-@dataclass(slots=True)
-class _Sent:
-    task: _Task
-    future: Future[bytes]
-    lock: ExitStack
-    cell: int = 0
-    unfit_since: float | None = None
 
 
 def run_on(
@@ -81,8 +60,8 @@ class _Runs:
 
     def __init__(self, client: Client, store: Store, limits: Limits, tell: Tell) -> None:
         self._client, self._store, self._limits, self._tell = client, store, limits, tell
-        self._waiting: deque[_Task] = deque()
-        self._sent: dict[str, _Sent] = {}
+        self._waiting: deque[Task] = deque()
+        self._sent: dict[str, Sent] = {}
         #: The names of tasks that ended, and what is told of others.
         self._news: queue.SimpleQueue[str | Info] = queue.SimpleQueue()
         self._looked = time.monotonic()
@@ -90,7 +69,7 @@ class _Runs:
     def of(self, jobs: Sequence[Job]) -> Iterator[tuple[Job, Run]]:
         self._client.subscribe_topic(TOPIC, lambda event: self._news.put(event[1]))
         for job in jobs:
-            task = _Task(job, self._store.stamp(job.key), files_of(job, self._store))
+            task = Task(job, self._store.stamp(job.key), files_of(job, self._store))
             self._waiting.append(task)
             self._tell(Progress(job.path, 0, len(job.program.cells), "waiting"))
         try:
@@ -112,7 +91,7 @@ class _Runs:
                 lock.close()
                 yield self._ended(task.job, run)
 
-    def _has_room(self, task: _Task) -> bool:
+    def _has_room(self, task: Task) -> bool:
         under_way = sum(sent.task.size for sent in self._sent.values())
         return not self._sent or under_way + task.size <= MOST
 
@@ -126,30 +105,30 @@ class _Runs:
                 return False
         return True
 
-    def _made_elsewhere(self, task: _Task) -> Run | None:
+    def _made_elsewhere(self, task: Task) -> Run | None:
         """The run that another build has put since this one began."""
         news = self._store.stamp(task.job.key) != task.stamp
         return self._store.get(task.job.key) if news else None
 
-    def _start(self, task: _Task, lock: ExitStack) -> Run | None:
+    def _start(self, task: Task, lock: ExitStack) -> Run | None:
         """Has the job run; the run without cells of one that can't be sent."""
         job = task.job
         if task.size > MOST:
             size = f"{task.size / MOST:.1f} GB of files"
             said = f"it has {size}, more than the 1 GB that is sent to a cluster"
-            return _failed(job, "kernel", said)
+            return failed(job, "kernel", said)
         try:
             parcel = pack(job, self._limits, task.files)
         except OSError as error:
             said = f"what it reads could not be sent: {error.strerror or error}"
-            return _failed(job, "kernel", said)
+            return failed(job, "kernel", said)
         name = f"studylog-run-{uuid.uuid4().hex}"
         with lost_as_error(), without_warnings():  # of what is large, which is bounded here
             future = self._client.submit(
                 run_parcel, parcel, name,
                 key=name, pure=False, resources=dict(job.program.resources) or None,
             )  # fmt: skip
-        self._sent[name] = _Sent(task, future, lock)
+        self._sent[name] = Sent(task, future, lock)
         future.add_done_callback(lambda _: self._news.put(name))
         return None
 
@@ -160,7 +139,7 @@ class _Runs:
             if not isinstance(new, str):
                 self._hear(new)
             elif sent := self._sent.get(new):
-                yield self._end(new, self._run_of(sent))
+                yield self._end(new, self._take(sent))
         if time.monotonic() - self._looked > _LOOK_S:
             yield from self._give_up()
             self._looked = time.monotonic()
@@ -171,26 +150,13 @@ class _Runs:
             of = len(job.program.cells)
             self._tell(Progress(job.path, said["cell"], of, said["state"]))
 
-    def _run_of(self, sent: _Sent) -> Run:
+    def _take(self, sent: Sent) -> Run:
         """The run that came back, which is kept; that of a fault if none did."""
         job = sent.task.job
-        with lost_as_error():
-            found = self._client.gather([sent.future], errors="skip")
-        if found:
-            run = from_bytes(found[0])
-            if run is None or run.record.key != job.key:
-                return _failed(job, "kernel", "what the worker sent back is no run of it")
+        run, is_whole = returned(self._client, sent.future, job)
+        if is_whole:
             self._store.put(run, job.path)
-            return run
-        if sent.future.status != "error":
-            raise ClusterError("the connection to the cluster's scheduler was lost")
-        error = sent.future.exception()
-        if isinstance(error, KilledWorker):
-            number = error.allowed_failures + 1
-            said = f"{number} workers were lost while they ran it"
-            return _failed(job, "died", said if number > 1 else "its worker was lost")
-        said = f"the worker could not run it: {type(error).__name__}: {error}"
-        return _failed(job, "kernel", said)
+        return run
 
     def _give_up(self) -> Iterator[tuple[Job, Run]]:
         """Ends the jobs for which there has been no worker for too long."""
@@ -199,14 +165,14 @@ class _Runs:
         now = time.monotonic()
         for name, sent in list(self._sent.items()):
             needed = sent.task.job.program.resources
-            if any(_fits(needed, worker) for worker in workers):
+            if any(fits(needed, worker) for worker in workers):
                 sent.unfit_since = None
                 continue
             sent.unfit_since = sent.unfit_since or now
             if now - sent.unfit_since >= _GONE_S:
                 sent.future.release()
-                said = _missing(needed) if workers else "no worker of the cluster is left"
-                yield self._end(name, _failed(sent.task.job, "kernel", said))
+                said = missing(needed) if workers else "no worker of the cluster is left"
+                yield self._end(name, failed(sent.task.job, "kernel", said))
 
     def _end(self, name: str, run: Run) -> tuple[Job, Run]:
         sent = self._sent.pop(name)
@@ -219,18 +185,3 @@ class _Runs:
         said = fault.said if fault else ""
         self._tell(Progress(job.path, cell, len(job.program.cells), state, said))
         return job, run
-
-
-def _failed(job: Job, kind: FaultKind, said: str) -> Run:
-    """The run of a job that no worker has run to an end."""
-    return Run(Record(job.key, code_key(job.program), "", 0.0, fault=Fault(kind, one_line(said))))
-
-
-def _fits(needed: Mapping[str, float], worker: Info) -> bool:
-    has = worker["resources"]
-    return all(has.get(what, 0) >= number for what, number in needed.items())
-
-
-def _missing(needed: Mapping[str, float]) -> str:
-    asked = ", ".join(f"{what}: {number:g}" for what, number in needed.items())
-    return f"no worker of the cluster has {asked}"

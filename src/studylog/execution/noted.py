@@ -12,6 +12,8 @@ from typing import Literal
 _OTHERS = {"site-packages", "dist-packages", "node_modules"}
 #: Of more files outside the log than this, their folders are named.
 _MANY = 20
+#: No module has a longer name.
+_LONG = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,8 @@ class Noted:
     """`data` and `modules` hold the paths from the log's root of files that were read and not
     written: what a run itself makes or goes on with is none of its inputs. Each has what `state_of`
     the file was when it was read. `others` are the names of what was read outside the log or in a
-    hidden folder, which no build compares. `unseen` is that of the record."""
+    hidden folder, which no build compares, and of what opens files unseen. `unseen` is that of the
+    record."""
 
     packages: dict[str, str] = field(default_factory=dict)
     device: str = ""
@@ -44,6 +47,7 @@ def read_notes(log: Path, root: Path) -> Noted:
     packages: dict[str, str] = {}
     device = ""
     unseen: Literal["", "files", "programs"] = "files"
+    opening: list[str] = []
     files = _Files()
     for what, value, then in _lines(log):
         match what, value:
@@ -54,7 +58,10 @@ def read_notes(log: Path, root: Path) -> Noted:
             case "watching", _:
                 unseen = ""
             case "ran", _:
-                unseen = "programs"
+                unseen = unseen or "programs"
+            case "opens", str():
+                unseen = "files"
+                opening.append(f"the files that {value[:_LONG]} opens")
             case (("r" | "w" | "db" | "out"), str()):
                 _take(files, str(what), value, then, root)
     # What SQLite has open is read or written: it tells neither.
@@ -66,7 +73,7 @@ def read_notes(log: Path, root: Path) -> Noted:
         device,
         {path: then for path, then in kept.items() if not path.endswith(".py")},
         {path: then for path, then in kept.items() if path.endswith(".py")},
-        tuple(sorted(_named(files.others - files.wrote))),
+        (*sorted(_named(files.others - files.wrote)), *opening),
         unseen,
     )
 

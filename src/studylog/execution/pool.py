@@ -1,12 +1,11 @@
-"""Jobs become runs, several at a time, each once however many builds ask for it."""
+"""Jobs become runs in the background, several at a time, each once however many builds ask."""
 
 from __future__ import annotations
 
 import contextlib
-import queue
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from filelock import Timeout
@@ -179,39 +178,3 @@ def stopped(job: Job) -> Run:
 
 def _without_cells(job: Job, fault: Fault) -> Run:
     return Run(Record(job.key, code_key(job.program), "", 0.0, fault=fault))
-
-
-def run_all(
-    jobs: Sequence[Job], limits: Limits, workers: int, tell: Tell, store: Store | None = None
-) -> Iterator[tuple[Job, Run]]:
-    """Each job with its run, in the order they finish; `tell` is called in between.
-
-    Closing the iterator, or any exception in whoever goes through it, ends everything.
-    """
-    news: queue.SimpleQueue[Progress | tuple[Job, Run]] = queue.SimpleQueue()
-
-    def finished(job: Job, run: Run) -> None:
-        news.put((job, run))
-
-    pool = Pool(limits, min(workers, len(jobs)), news.put, finished, store)
-    left = len(jobs)
-    try:
-        for job in jobs:
-            pool.submit(job)
-        while left:
-            new = news.get()
-            if isinstance(new, Progress):
-                tell(new)
-            else:
-                left -= 1
-                yield new
-    finally:
-        pool.close()
-
-
-def run_missing(
-    jobs: Sequence[Job], store: Store, limits: Limits, workers: int, tell: Tell
-) -> Iterator[tuple[Job, Run]]:
-    """As `run_all`, with the runs put into the store, and one that another build puts there
-    meanwhile taken from it instead of run again."""
-    return run_all(jobs, limits, workers, tell, store)

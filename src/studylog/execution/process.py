@@ -29,6 +29,7 @@ from studylog.runs.record import Fault, FaultKind
 
 #: In the environment of whatever a guard starts: how a process that went astray is known.
 MARK = "STUDYLOG_RUN"
+_PROGRAM = Path(__file__).with_name("stand-alone") / "start.py"
 #: The guard ends all within that time, in seconds, or is ended itself.
 _END_S = 70.0
 
@@ -61,10 +62,9 @@ class Process:
         self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
         self._ending = threading.Lock()
         self._ended = self._left = False
-        script = str(Path(__file__).with_name("guard.py"))
         try:
-            self._guard = subprocess.Popen(  # noqa: S603 - our own script beside this one
-                [sys.executable, "-P", script, str(self.folder)],
+            self._guard = subprocess.Popen(  # noqa: S603 - our own program beside this one
+                [sys.executable, "-P", str(_PROGRAM), "guard", str(self.folder)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

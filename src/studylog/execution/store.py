@@ -8,6 +8,7 @@ import json
 import os
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from filelock import FileLock
@@ -116,9 +117,9 @@ class Store:
 
     def _make(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        ignore = self.folder / ".gitignore"
-        if not ignore.is_file():
-            ignore.write_text("*\n", encoding="utf-8")
+        # Made or left alone: whatever stands in its place, such as a pipe, is not opened.
+        with suppress(OSError), (self.folder / ".gitignore").open("x", encoding="utf-8") as file:
+            file.write("*\n")
 
 
 def _listed(path: Path) -> list[str]:
