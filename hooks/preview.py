@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 import re
 import shutil
+import signal
 import socket
+import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import MethodType
@@ -49,9 +51,19 @@ _messages = _Messages()
 
 
 def on_startup(command: str, dirty: bool) -> None:
+    _end_as_by_hand()
     logging.getLogger("mkdocs").addHandler(_messages)
     if command == "serve":
         begin_beside()
+
+
+def _end_as_by_hand() -> None:
+    """A terminal that is closed ends the program as Ctrl-C does: no folder of it is left."""
+    for name in ("SIGHUP", "SIGTERM"):
+        number = getattr(signal, name, None)
+        in_main = threading.current_thread() is threading.main_thread()
+        if number and in_main and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)
 
 
 def on_shutdown() -> None:
