@@ -8,11 +8,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests import warm
+
 REPOSITORY = Path(__file__).parent.parent
 #: What makes a log of any content a site, and this repository's own content.
 MACHINERY = ("mkdocs.yml", "hooks")
 OWN = ("docs", "posts", "notebooks", "papers.bib")
 SUB_PATH = "/some/repo/"
+#: More than a busy machine needs.
+PATIENT_S = 300.0
 
 
 def make_log(root: Path, *own: str, files: dict[str, str | bytes] | None = None) -> Path:
@@ -33,16 +37,17 @@ def make_log(root: Path, *own: str, files: dict[str, str | bytes] | None = None)
 
 def build(root: Path, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """`mkdocs build --strict` in `root`; what it printed is in `stdout`."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", *options]
-    return run(command, root, **environment)
+    env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment}
+    command = ["-m", "mkdocs", "build", "--strict", *options]
+    if warm.can_run(env):
+        return warm.run(command, root, env, PATIENT_S, apart=False)
+    return run([sys.executable, *command], root, **environment)
 
 
 def studylog(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """The command, its two outputs apart."""
     program = str(Path(sys.executable).with_name("studylog"))
-    return subprocess.run(
-        [program, *arguments], cwd=root, capture_output=True, text=True, timeout=120, check=False
-    )
+    return warm.run([program, *arguments], root, os.environ, PATIENT_S, apart=True)
 
 
 def run(command: list[str], root: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -53,7 +58,7 @@ def run(command: list[str], root: Path, **environment: str) -> subprocess.Comple
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        timeout=300,
+        timeout=PATIENT_S,
         check=False,
     )
 

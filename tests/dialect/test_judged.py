@@ -11,10 +11,9 @@ from markdown import Markdown
 
 from studylog.dialect import Code, Item, List, Table, plain_text, read_document, walk
 from studylog.dialect.lookalikes import lookalikes
-from studylog.settings import read_config
 from tests.dialect.judge import judged, structure
 from tests.dialect.typed import HEADINGS, ITEMS, NEARLY, RULES, TABLES, TEXTS, pages
-from tests.extension.converter import CONFIG, convert
+from tests.extension.converter import configured, convert
 from tests.samples import samples
 
 #: What reads otherwise in Python-Markdown and is not what this is about.
@@ -77,8 +76,7 @@ def test_where_python_markdown_sees_the_same_its_bytes_stay(page: str) -> None:
 
 def stock() -> Markdown:
     """The site's converter without this extension."""
-    site, _ = read_config(CONFIG.read_text(encoding="utf-8"))
-    options = {name: dict(given) for name, given in site.markdown.items() if name != "studylog"}
+    options = {name: given for name, given in configured().items() if name != "studylog"}
     return Markdown(extensions=list(options), extension_configs=options)
 
 

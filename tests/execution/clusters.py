@@ -24,7 +24,9 @@ class Cluster:
     folder: Path
     mark: str = field(default_factory=lambda: uuid.uuid4().hex)
     parts: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+    #: Of the scheduler, and of each worker.
     address: str = ""
+    workers: dict[str, str] = field(default_factory=dict)
 
     def start(self, name: str, *command: str, **environment: str) -> str:
         """The address that the part says it has, once it says so."""
@@ -40,16 +42,28 @@ class Cluster:
                 start_new_session=True,
             )
         kind = "Scheduler at:" if command[0] == "scheduler" else "worker at:"
-        wait_until(lambda: kind in log.read_text("utf-8"))
+        # A worker that is told to end before it has registered may not hear it.
+        last = kind if command[0] == "scheduler" else "Registered to:"
+        wait_until(lambda: last in log.read_text("utf-8"))
         line = next(x for x in log.read_text("utf-8").splitlines() if kind in x)
         return line.split(" at:")[1].strip()
 
     def start_scheduler(self, **environment: str) -> None:
         self.address = self.start("scheduler", "scheduler", "--port", "0", **environment)
 
-    def start_worker(self, name: str, *options: str, **environment: str) -> str:
+    def start_worker(self, name: str, *options: str, **environment: str) -> None:
         folder = ("--local-directory", str(self.folder / name))
-        return self.start(name, "worker", self.address, *folder, *options, **environment)
+        command = ("worker", self.address, *folder, *options)
+        self.workers[name] = self.start(name, *command, **environment)
+
+    def stop(self, *names: str) -> None:
+        """Ends parts as a terminal does."""
+        parts = [self.parts.pop(name) for name in names]
+        for part in parts:
+            if part.poll() is None:
+                part.send_signal(signal.SIGTERM)
+        for part in parts:
+            part.wait(60)
 
     @property
     def temporary(self) -> Path:
@@ -60,12 +74,10 @@ class Cluster:
         return [line for line in left(self.mark) if "ipykernel" in line or "sleep" in line]
 
     def close(self) -> None:
-        """Ends it as a terminal does, and looks whether something is left."""
-        for part in reversed(self.parts.values()):
-            if part.poll() is None:
-                part.send_signal(signal.SIGTERM)
-        for part in self.parts.values():
-            part.wait(60)
+        """Ends it, and looks whether something is left."""
+        # The workers first: they look for a scheduler that is gone.
+        self.stop(*(name for name in self.parts if name != "scheduler"))
+        self.stop(*self.parts)
         wait_until(lambda: left(self.mark) == [])
         wait_until(lambda: not list(self.temporary.glob("studylog-*")))
 

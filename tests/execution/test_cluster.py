@@ -8,24 +8,24 @@ import site
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import psutil  # type: ignore[import-untyped]
 import pytest
+from click.testing import CliRunner
 
-from studylog.execution import Job, Limits, Progress, Store, hash_data, run_all
+from studylog.cli import main
+from studylog.execution import Job, Limits, Progress, Store, hash_data, run_all, scheduler
 from studylog.execution import cluster as sending
 from studylog.execution.cluster import ClusterError, run_on
 from studylog.execution.parcel import files_of
 from studylog.runs import Run
 from studylog.runs.keep import to_bytes
 from tests.execution.clusters import Cluster, cluster
-from tests.execution.kernels import fault, job, texts, wait_until
-from tests.logs import REPOSITORY
+from tests.execution.kernels import PATIENT_S, fault, job, texts, wait_until
+from tests.logs import REPOSITORY, studylog
 
 LONG = """
 import subprocess, time
@@ -114,7 +114,8 @@ def test_a_notebook_that_needs_a_gpu_runs_where_one_is(
 def test_a_notebook_for_which_there_is_no_worker_does_not_wait_for_ever(
     tmp_path: Path, two: Cluster, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sending, "_GONE_S", 3.0)
+    monkeypatch.setattr(sending, "_GONE_S", 1.0)
+    monkeypatch.setattr(sending, "_LOOK_S", 0.5)
     needy = job(tmp_path, "1", resources={"GPU": 3, "TPU": 1})
     found = sent(two, [needy, job(tmp_path, "2", name="b")], store)
     assert fault(found[needy.path]) == (
@@ -200,38 +201,44 @@ while not (folder / "go").exists():
 """
 
 
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
 def test_a_lost_workers_notebook_runs_again_on_another(
-    tmp_path: Path, store: Store, how: signal.Signals
+    tmp_path: Path, two: Cluster, store: Store
 ) -> None:
-    folder = tmp_path / "seen"
-    folder.mkdir()
-    with cluster(tmp_path) as own:
-        for name in "ab":
-            own.start_worker(name, "--nthreads", "1")
+    """With three workers that can run it, of which one is killed and one is told to end."""
+    for name in "abc":
+        two.start_worker(name, "--nthreads", "1", "--resources", "OWN=1")
+    for how in (signal.SIGKILL, signal.SIGTERM):
+        folder = tmp_path / how.name
+        folder.mkdir()
+        cells = ("x = 1", WAITS.format(folder=str(folder)), "print(x + 1)")
         jobs = [
-            job(tmp_path, "x = 1", WAITS.format(folder=str(folder)), "print(x + 1)", name="long"),
-            *(job(tmp_path, f"print({n})", name=f"n{n}") for n in range(4)),
+            job(tmp_path, *cells, name="long", resources={"OWN": 1}),
+            *(job(tmp_path, f"print({n})", f"'{how.name}'", name=f"n{n}") for n in range(4)),
         ]
-        command = Sending(own, jobs, store)
-        wait_until(lambda: list(folder.glob("at-*")))
-        (first,) = folder.glob("at-*")
-        kernel = psutil.Process(int(first.name.removeprefix("at-")))
-        lost = next(p for p in own.parts.values() if p.pid in {x.pid for x in kernel.parents()})
-        nanny = psutil.Process(lost.pid)  # first, as it would start the worker again
-        for process in [nanny, *(nanny.children() if how == signal.SIGKILL else [])]:
-            process.send_signal(how)
-        lost.wait()
-        wait_until(lambda: not kernel.is_running())
-        wait_until(lambda: len(list(folder.glob("at-*"))) == 2)
-        (folder / "go").touch()
+        command = Sending(two, jobs, store)
+        lose_a_worker(two, folder, how)
         command.join(120)
-        assert [r.record.fault for r in command.runs.values()] == [None] * 5
-        here = {j.path: r for j, r in run_all(jobs, Limits(), 2, lambda _: None)}
-        for given in jobs:
-            run = command.runs[given.path]
-            assert [c.outputs for c in run.cells] == [c.outputs for c in here[given.path].cells]
-            assert store.get(given.key) == run
+        runs = [command.runs[j.path] for j in jobs]
+        assert [run.record.fault for run in runs] == [None] * 5
+        assert texts(runs[0], 3) == ["2\n"]
+        assert [texts(run) for run in runs[1:]] == [["0\n"], ["1\n"], ["2\n"], ["3\n"]]
+        assert [store.get(j.key) for j in jobs] == runs
+    two.stop(*"abc")
+
+
+def lose_a_worker(of: Cluster, folder: Path, how: signal.Signals) -> None:
+    """Ends the one that runs what tells so in the folder, and lets the next one finish it."""
+    wait_until(lambda: list(folder.glob("at-*")))
+    (first,) = folder.glob("at-*")
+    kernel = psutil.Process(int(first.name.removeprefix("at-")))
+    lost = next(p for p in of.parts.values() if p.pid in {x.pid for x in kernel.parents()})
+    nanny = psutil.Process(lost.pid)  # first, as it would start the worker again
+    for process in [nanny, *(nanny.children() if how == signal.SIGKILL else [])]:
+        process.send_signal(how)
+    lost.wait()
+    wait_until(lambda: not kernel.is_running())
+    wait_until(lambda: len(list(folder.glob("at-*"))) == 2)
+    (folder / "go").touch()
 
 
 KILLS = """
@@ -263,8 +270,6 @@ def test_a_cluster_that_is_lost_is_told_of_in_a_sentence(tmp_path: Path, store: 
 def test_a_cluster_without_workers_or_of_another_version_is_told_of_in_a_sentence(
     tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from studylog.execution import scheduler
-
     monkeypatch.setattr(scheduler, "_JOIN_S", 1.0)
     with cluster(tmp_path) as own:
         with pytest.raises(ClusterError, match=r"^no worker has joined .* within 1 s \(start one"):
@@ -272,8 +277,8 @@ def test_a_cluster_without_workers_or_of_another_version_is_told_of_in_a_sentenc
         other = tmp_path / "other/studylog-9.9.dist-info"
         other.mkdir(parents=True)
         (other / "METADATA").write_text("Metadata-Version: 2.1\nName: studylog\nVersion: 9.9\n")
-        own.start_worker("a", PYTHONPATH=str(other.parent))
-        time.sleep(0.5)
+        own.start_worker("a", "--no-nanny", PYTHONPATH=str(other.parent))
+        monkeypatch.setattr(scheduler, "_JOIN_S", PATIENT_S)
         with pytest.raises(
             ClusterError, match=r"^the worker at 'tcp://.*' has studylog 9\.9, this"
         ):
@@ -304,8 +309,7 @@ def test_the_command_runs_a_log_on_a_cluster_and_finds_it_done_afterwards(
     assert (command.returncode, out) == (0, "1 notebook ran.\n"), said
     assert said.startswith("notebooks/a.py: running 1 code cell, since it has no outputs\n")
     assert len(said.splitlines()) == 2
-    again, _ = started(log).communicate(timeout=60)
-    assert again == "1 notebook was up to date.\n"
+    assert studylog(log, "run").stdout == "1 notebook was up to date.\n"
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
@@ -331,20 +335,20 @@ def test_a_command_that_ends_leaves_no_kernel_on_the_workers(
     ],
 )
 def test_an_address_without_a_scheduler_is_told_of_in_a_sentence(
-    log: Path, address: str, code: int, said: str
+    log: Path, address: str, code: int, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    command = started(log, "--on", address)
-    _, told = command.communicate(timeout=60)
-    assert command.returncode == code
-    assert said in told
-    assert "Traceback" not in told
-    assert len(told.splitlines()) <= 4
+    monkeypatch.setattr(scheduler, "_ANSWER_S", 0.5)
+    result = CliRunner().invoke(main, ["--root", str(log), "run", "--on", address])
+    assert result.exit_code == code
+    assert isinstance(result.exception, SystemExit)
+    assert said in result.stderr
+    assert len(result.stderr.splitlines()) <= 4
 
 
 def test_on_a_cluster_its_workers_say_how_many_run_at_a_time(log: Path) -> None:
-    command = started(log, "--on", "tcp://127.0.0.1:1", "--jobs", "2")
-    assert "(leave out --jobs)" in command.communicate(timeout=60)[1]
-    assert command.returncode == 2
+    result = studylog(log, "run", "--on", "tcp://127.0.0.1:1", "--jobs", "2")
+    assert "(leave out --jobs)" in result.stderr
+    assert result.returncode == 2
 
 
 def test_without_the_extra_one_sentence_names_it(log: Path, tmp_path: Path) -> None:
@@ -367,9 +371,7 @@ def test_without_the_extra_one_sentence_names_it(log: Path, tmp_path: Path) -> N
     assert (result.returncode, result.stderr) == (1, f"Error: {needed}\n")
 
 
-def test_a_worker_is_no_scheduler(log: Path, tmp_path: Path, store: Store) -> None:
-    with cluster(tmp_path) as own:
-        address = own.start_worker("a")
-        given: Any = [job(tmp_path, "1", name="z")]
-        with pytest.raises(ClusterError, match="is no Dask scheduler"):
-            list(run_on(address, given, store, Limits(), lambda _: None))
+def test_a_worker_is_no_scheduler(tmp_path: Path, two: Cluster, store: Store) -> None:
+    given = [job(tmp_path, "1", name="z")]
+    with pytest.raises(ClusterError, match="is no Dask scheduler"):
+        list(run_on(two.workers["plain"], given, store, Limits(), lambda _: None))

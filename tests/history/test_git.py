@@ -201,7 +201,7 @@ def test_the_workflow_fetches_the_whole_history_for_the_site() -> None:
 def test_only_one_module_beside_those_of_runs_starts_a_program() -> None:
     library = REPOSITORY / "src/studylog"
     found = [p for p in library.rglob("*.py") if "import subprocess" in p.read_text("utf-8")]
-    runs = ["execution/guard.py", "execution/process.py"]
+    runs = ["execution/process.py", "execution/stand-alone/guard.py"]
     assert sorted(p.relative_to(library).as_posix() for p in found) == [*runs, "history/git.py"]
 
 

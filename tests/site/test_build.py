@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 from pathlib import Path
@@ -55,13 +56,15 @@ def test_citations_lead_to_entries_and_entries_to_what_cites_them(own_site: Path
     rows = {r["key"]: r for r in json.loads((own_site / "papers.json").read_text("utf-8"))}
     cited = {key for key, row in rows.items() if row["cited_in"]}
     assert len(cited) >= 10
+    citing_page = functools.cache(soup)
     for key in cited:
         page = soup(own_site / "papers" / key / "index.html")
         links = {a["href"] for a in page.select(".entry-cited li a")}
         assert len(links) == len(rows[key]["cited_in"])
         for citing in rows[key]["cited_in"]:
             path = citing["url"].split("/some/repo/", 1)[1]
-            assert soup(own_site / path / "index.html").select(f"a.citation[data-key='{key}']")
+            found = citing_page(own_site / path / "index.html")
+            assert found.select(f"a.citation[data-key='{key}']")
 
 
 def test_the_feed_lists_the_posts_with_absolute_links_and_full_dates(own_site: Path) -> None:
@@ -143,12 +146,17 @@ LINKS = {
 }
 
 
-def test_links_between_the_folders_are_as_on_disk_and_lead_there_on_the_site(
-    tmp_path: Path,
-) -> None:
-    result = build(make_log(tmp_path, files=LINKS))
+@pytest.fixture(scope="module")
+def linked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of pages that link to each other, whose sources lie at an address."""
+    root = make_log(tmp_path_factory.mktemp("linked"), files=LINKS)
+    result = build(root, REPO_URL="https://github.com/me/log")
     assert result.returncode == 0, result.stdout
-    site = tmp_path / "site"
+    return root / "site"
+
+
+def test_links_between_the_folders_are_as_on_disk_and_lead_there_on_the_site(linked: Path) -> None:
+    site = linked
     for page in ("", "papers/he2016deep", "notes/deep", "blog/2024/01/05/one", "notebooks/a"):
         for link in soup(site / page / "index.html").select("article [href], article [src]"):
             target = str(link.get("href") or link.get("src"))
@@ -216,9 +224,7 @@ def test_a_page_called_posts_is_a_page(tmp_path: Path) -> None:
     assert "All my posts" in soup(tmp_path / "site/posts/index.html").text
 
 
-def test_edit_links_lead_to_the_real_sources(tmp_path: Path) -> None:
-    result = build(make_log(tmp_path, files=LINKS), REPO_URL="https://github.com/me/log")
-    assert result.returncode == 0, result.stdout
+def test_edit_links_lead_to_the_real_sources(linked: Path) -> None:
     base = "https://github.com/me/log/edit/main/"
     for page, source in {
         "": "docs/index.md",
@@ -226,15 +232,17 @@ def test_edit_links_lead_to_the_real_sources(tmp_path: Path) -> None:
         "blog/2024/01/05/one": "posts/2024-01-05-one.md",
         "notebooks/a": "notebooks/a.ipynb",
     }.items():
-        link = soup(tmp_path / "site" / page / "index.html").select_one("a[rel=edit]")
+        link = soup(linked / page / "index.html").select_one("a[rel=edit]")
         assert link and link["href"] == base + source
 
 
-@pytest.mark.parametrize("name", ["Purpose: learn machine learning", "Key: value\nOther: value"])
-def test_a_first_line_that_looks_like_metadata_stays_on_the_page(tmp_path: Path, name: str) -> None:
-    build(make_log(tmp_path, files={"docs/a.md": f"{name}\n\nText.\n"}))
-    text = soup(tmp_path / "site/a/index.html").article.text
-    assert all(line in text for line in name.split("\n"))
+def test_a_first_line_that_looks_like_metadata_stays_on_the_page(tmp_path: Path) -> None:
+    names = {"a": "Purpose: learn machine learning", "b": "Key: value\nOther: value"}
+    files = {f"docs/{page}.md": f"{name}\n\nText.\n" for page, name in names.items()}
+    build(make_log(tmp_path, files=dict(files)))
+    for page, name in names.items():
+        text = soup(tmp_path / "site" / page / "index.html").article.text
+        assert all(line in text for line in name.split("\n"))
 
 
 def test_a_long_blog_is_paged(tmp_path: Path) -> None:
@@ -323,13 +331,15 @@ def test_a_page_in_another_encoding_does_not_end_the_build(tmp_path: Path) -> No
     assert soup(tmp_path / "site/index.html").h1.text.startswith("Müller")
 
 
-@pytest.mark.parametrize("name", ["blog", "papers", "notebooks"])
-def test_a_page_named_like_a_section_is_its_index(tmp_path: Path, name: str) -> None:
-    result = build(make_log(tmp_path, files={f"docs/{name}.md": "# Mine\n\nMy own words.\n"}))
+def test_a_page_named_like_a_section_is_its_index(tmp_path: Path) -> None:
+    names = ("blog", "papers", "notebooks")
+    files = {f"docs/{name}.md": f"# Mine\n\nMy own words on {name}.\n" for name in names}
+    result = build(make_log(tmp_path, files=dict(files)))
     assert result.returncode == 0, result.stdout
-    page = soup(tmp_path / "site" / name / "index.html")
-    assert "My own words." in page.text
-    assert page.h1.text.startswith("Mine")
+    for name in names:
+        page = soup(tmp_path / "site" / name / "index.html")
+        assert f"My own words on {name}." in page.text
+        assert page.h1.text.startswith("Mine")
 
 
 def test_a_second_note_in_other_case_does_not_take_the_entrys_page(tmp_path: Path) -> None:
@@ -345,14 +355,15 @@ def test_a_second_note_in_other_case_does_not_take_the_entrys_page(tmp_path: Pat
     assert "The real note." in page.text
 
 
-@pytest.mark.parametrize(
-    "line", ["icon: nope/nope", "hide: 5", "search: yes", "template: nope.html", "template: [1]"]
-)
-def test_front_matter_that_the_theme_cant_use_is_said(tmp_path: Path, line: str) -> None:
-    result = build(make_log(tmp_path, files={"docs/a.md": f"---\n{line}\n---\nText stays.\n"}))
-    assert "docs/a.md: the front matter has '" in result.stdout
+def test_front_matter_that_the_theme_cant_use_is_said(tmp_path: Path) -> None:
+    lines = ("icon: nope/nope", "hide: 5", "search: yes", "template: nope.html", "template: [1]")
+    files = {f"docs/{n}.md": f"---\n{line}\n---\nText stays.\n" for n, line in enumerate(lines)}
+    result = build(make_log(tmp_path, files=dict(files)))
     assert "Traceback" not in result.stdout
-    assert "Text stays." in soup(tmp_path / "site/a/index.html").text
+    for n, line in enumerate(lines):
+        said = f"docs/{n}.md: the front matter has '{line.partition(':')[0]}"
+        assert said in result.stdout
+        assert "Text stays." in soup(tmp_path / "site" / str(n) / "index.html").text
 
 
 def test_what_cant_be_read_is_said_and_the_rest_is_built(tmp_path: Path) -> None:
