@@ -19,20 +19,20 @@ from studylog.runs import Run, Shown
 
 _LOG = get_plugin_logger("studylog")
 _Stamp = tuple[tuple[str, int], ...]
-#: A run that is wanted within so many seconds of the last one's end, the notebook not saved since,
-#: was asked for by that; after so many of them no other is begun.
-_SOON_S, _MOST = 3.0, 5
+#: A run that the build after the last one's end wants, the notebook not saved since, was asked for
+#: by that; after so many of them no other is begun.
+_MOST = 5
 #: Folders whose files no run misses.
 _PAGES = ("docs", "posts", "site", "hooks", "src", "tests")
 
 
 @dataclass
 class _Round:
-    """When the last run of a notebook came to its end, by both clocks, and how many followed each
-    other without its author."""
+    """After how many builds the last run of a notebook came to its end, and when, and how many
+    followed each other without its author."""
 
+    builds: int
     ended: float
-    ended_at: float
     number: int = 0
 
 
@@ -51,6 +51,7 @@ class Beside:
         self._ended: dict[str, str] = {}
         self._progress: dict[str, Progress] = {}
         self._rounds: dict[str, _Round] = {}
+        self._builds = 0
 
     def store(self, root: Path) -> Store:
         """The same for the whole preview: what can't be written is kept in it."""
@@ -65,6 +66,7 @@ class Beside:
         wanted = {p: j for p, j in planned.every.items() if choices[p].run or choices[p].why}
         # What the pool calls takes the lock, so the pool is not called with it.
         with self._lock:
+            self._builds += 1
             over = [p for p, job in self._under_way.items() if job.key != _key(wanted, p)]
             for path in over:
                 del self._under_way[path]
@@ -120,8 +122,8 @@ class Beside:
         last = self._rounds.get(job.path)
         if last is None:
             return False
-        soon = time.monotonic() - last.ended < _SOON_S
-        last.number = last.number + 1 if soon and _saved(job) <= last.ended_at else 0
+        is_next = self._builds - last.builds == 1
+        last.number = last.number + 1 if is_next and _saved(job) <= last.ended else 0
         if last.number <= _MOST:
             return False
         self._failed[job.path] = (job.key, _stamp(job))  # until something is another
@@ -159,7 +161,7 @@ class Beside:
                 return
             del self._under_way[path]
             number = self._rounds[path].number if path in self._rounds else 0
-            self._rounds[path] = _Round(time.monotonic(), time.time(), number)
+            self._rounds[path] = _Round(self._builds, time.time(), number)
             if run.record.fault:
                 self._failed[path] = (job.key, stamp)  # the build that follows says it
             else:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import json
-import threading
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
+from tests.browser.looks import faults_in_every_look, settle
+from tests.browser.serving import served_from
 from tests.logs import build, make_log
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="60" height="30"><path d="M0 0h60v30z"/></svg>'
@@ -83,16 +81,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     root = make_log(tmp_path_factory.mktemp("experiments"), files=files)
     result = build(root, STUDYLOG_EXECUTE="never")
     assert result.returncode == 0, result.stdout
-    handler = functools.partial(_Quiet, directory=str(root / "site"))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        pass
+    with served_from(root / "site") as address:
+        yield address
 
 
 @pytest.fixture
@@ -149,13 +139,10 @@ def test_a4_on_a_phone_rows_are_cards_with_an_order_to_choose(visit: Visit, site
     assert "loss" in before.evaluate("e => getComputedStyle(e, '::before').content")
 
 
-def test_without_scripts_the_table_is_whole_and_newest_first(chromium: Browser, site: str) -> None:
-    context = chromium.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{site}notebooks/")
-    assert order(page) == list(range(11, -1, -1))
-    assert page.locator("table.experiments button").count() == 0
-    context.close()
+def test_without_scripts_the_table_is_whole_and_newest_first(scriptless: Page, site: str) -> None:
+    scriptless.goto(f"{site}notebooks/")
+    assert order(scriptless) == list(range(11, -1, -1))
+    assert scriptless.locator("table.experiments button").count() == 0
 
 
 def test_a4_an_output_in_a_post_is_drawn_and_leads_to_its_cell(visit: Visit, site: str) -> None:
@@ -168,26 +155,18 @@ def test_a4_an_output_in_a_post_is_drawn_and_leads_to_its_cell(visit: Visit, sit
         figure.get_by_role("link", name="Run 2").click()
         expect(page).to_have_url(f"{site}notebooks/n2/#cell-1")
         expect(page.locator("#cell-1")).to_be_attached()
-        page.wait_for_load_state("networkidle")
+        page.wait_for_load_state()
+        settle(page)
     page = visit.open(f"{site}blog/2026/02/01/week/")
     assert page.locator("li figure.experiment-shown img").evaluate("e => e.naturalWidth") == 60
     assert visit.faults == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize(
     "path", ["notebooks/", "notebooks/n0/", "notebooks/n2/", "blog/2026/02/01/week/"]
 )
 def test_experiments_fit_the_screen_and_have_no_fault_that_axe_finds(
-    visit: Visit, site: str, path: str, width: int, scheme: str
+    visit: Visit, site: str, path: str
 ) -> None:
-    visit.page.emulate_media(color_scheme=scheme)
-    visit.page.set_viewport_size({"width": width, "height": 850})
-    page = visit.open(site + path)
-    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
+    assert faults_in_every_look(visit, site + path, unfold=True) == []
     assert visit.faults == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    found = Axe().run(page)
-    said = [(v["id"], [n["target"] for n in v["nodes"]][:4]) for v in found.response["violations"]]
-    assert said == []

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import json
 import re
-import threading
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,10 +13,11 @@ import pandas as pd
 import plotly.express as px
 import plotly.graph_objects as go
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
+from tests.browser.looks import faults_in_every_look
+from tests.browser.serving import served_from
 from tests.logs import build, make_log
 from tests.notebooks.showing import code, display, stream
 from tests.notebooks.test_untrusted import HOSTILE
@@ -121,34 +119,18 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     root = make_log(tmp_path_factory.mktemp("notebooks"), files=files)
     result = build(root, STUDYLOG_EXECUTE="never")
     assert "Traceback" not in result.stdout, result.stdout
-    handler = functools.partial(_Quiet, directory=str(root / "site"))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    with served_from(root / "site") as address:
+        yield address
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("path", ["every", "trusted"])
 def test_every_output_fits_the_screen_and_has_no_fault_that_axe_finds(
-    visit: Visit, site: str, path: str, width: int, scheme: str
+    visit: Visit, site: str, path: str
 ) -> None:
-    visit.page.emulate_media(color_scheme=scheme)
-    visit.page.set_viewport_size({"width": width, "height": 850})
-    page = visit.open(f"{site}notebooks/{path}/")
-    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    own = {"iframes": False}  # what a trusted frame holds is its author's
+    assert faults_in_every_look(visit, f"{site}notebooks/{path}/", unfold=True, axe=own) == []
     if path == "every":
         assert visit.faults == []
-    found = Axe().run(page, options={"iframes": False})
-    said = [(v["id"], [n["target"] for n in v["nodes"]][:4]) for v in found.response["violations"]]
-    assert said == []
 
 
 def test_no_script_of_a_hostile_notebook_runs_and_no_other_host_is_asked(
@@ -181,16 +163,13 @@ def test_a_trusted_script_runs_in_its_frame_and_reaches_nothing_else(
 
 
 def test_without_scripts_everything_unfolds_and_nothing_is_missing(
-    visit: Visit, site: str, chromium: Any
+    scriptless: Page, site: str
 ) -> None:
-    context = chromium.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{site}notebooks/every/")
-    rest = page.locator(".output-stdout details").first
+    scriptless.goto(f"{site}notebooks/every/")
+    rest = scriptless.locator(".output-stdout details").first
     expect(rest.locator("pre")).to_be_hidden()
     rest.locator("summary").click()
     expect(rest.locator("pre")).to_be_visible()
-    context.close()
 
 
 def test_the_search_has_prose_and_code_under_their_heading_and_no_outputs(
@@ -212,11 +191,8 @@ def test_the_notebooks_of_others_run_nothing(visit: Visit, tmp_path_factory: Any
     assert "Traceback" not in result.stdout
     dialogs: list[str] = []
     visit.page.on("dialog", lambda d: (dialogs.append(d.message), d.dismiss()))
-    handler = functools.partial(_Quiet, directory=str(root / "site"))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with served_from(root / "site") as address:
         for page in sorted((root / "site" / "notebooks").glob("*/index.html")):
-            visit.page.goto(f"http://127.0.0.1:{server.server_port}/notebooks/{page.parent.name}/")
+            visit.page.goto(f"{address}notebooks/{page.parent.name}/")
             assert not re.search("<script>alert", visit.page.locator("article").inner_html())
-        server.shutdown()
     assert dialogs == []

@@ -7,11 +7,12 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
+from tests.browser.colours import ratio
 from tests.browser.conftest import Visit
+from tests.browser.looks import faults_in_every_look
 
 PAGES = (
     "",
@@ -28,29 +29,11 @@ PAGES = (
 
 
 @pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
-def test_pages_load_without_a_fault_and_fit_the_screen(
-    visit: Visit, served: str, path: str, scheme: str, width: int
+def test_pages_load_without_a_fault_fit_the_screen_and_axe_finds_no_fault(
+    visit: Visit, served: str, path: str
 ) -> None:
-    visit.page.emulate_media(color_scheme=scheme)
-    visit.page.set_viewport_size({"width": width, "height": 850})
-    page = visit.open(served + path)
+    assert faults_in_every_look(visit, served + path, axe_at=(1280,)) == []
     assert visit.faults == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert page.locator("h1").count() == 1
-
-
-@pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_pages_have_no_fault_that_axe_finds(
-    visit: Visit, served: str, path: str, scheme: str
-) -> None:
-    visit.page.emulate_media(color_scheme=scheme)
-    page = visit.open(served + path)
-    found = Axe().run(page)
-    said = [(v["id"], [n["target"] for n in v["nodes"]][:4]) for v in found.response["violations"]]
-    assert said == []
 
 
 def test_the_home_page_shows_what_is_read_written_run_and_next(visit: Visit, served: str) -> None:
@@ -114,19 +97,7 @@ def _contrast(png: bytes) -> float:
 
     colours = Image.open(io.BytesIO(png)).convert("RGB").getcolors(1 << 24) or []
     ground = max(colours)[1]
-    return max(_ratio(ground, colour) for count, colour in colours if count > 20)
-
-
-def _ratio(one: tuple[int, ...], other: tuple[int, ...]) -> float:
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: tuple[int, ...]) -> float:
-    """Relative luminance: https://www.w3.org/TR/WCAG22/#dfn-relative-luminance"""
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
-              for c in (v / 255 for v in colour)]  # fmt: skip
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return max(ratio(ground, colour) for count, colour in colours if count > 20)
 
 
 def test_maths_is_typeset_in_its_own_font_everywhere(visit: Visit, served: str) -> None:
@@ -177,14 +148,11 @@ def test_a_missing_page_is_answered_with_the_site_s_own(visit: Visit, served: st
     assert "Source Serif" in style
 
 
-def test_the_site_is_complete_without_javascript(chromium: object, served: str) -> None:
-    context = chromium.new_context(java_script_enabled=False)  # type: ignore[attr-defined]
-    page = context.new_page()
-    page.goto(served + "papers/")
-    assert page.locator("table.reading-list tr[data-key]").count() >= 45
-    page.goto(served)
-    expect(page.get_by_role("region", name="Now reading")).to_be_visible()
-    context.close()
+def test_the_site_is_complete_without_javascript(scriptless: Page, served: str) -> None:
+    scriptless.goto(served + "papers/")
+    assert scriptless.locator("table.reading-list tr[data-key]").count() >= 45
+    scriptless.goto(served)
+    expect(scriptless.get_by_role("region", name="Now reading")).to_be_visible()
 
 
 def test_everything_can_be_reached_by_keyboard_from_the_top(visit: Visit, served: str) -> None:

@@ -12,6 +12,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,10 +26,13 @@ from tests.notebook_files import left_behind, notebook
 PATH = "notebooks/run.ipynb"
 
 
-def slow(seconds: float, word: str) -> bytes:
-    """Three code cells; the second waits, the last one says the word."""
-    wait = f"import time\ntime.sleep({seconds})"
-    return notebook("# A slow run\n\nSome prose.", "print('begun')", wait, f"print('{word}')")
+def run(word: str, gate: Path | None = None, more: int = 0) -> bytes:
+    """Three code cells and some more; where there is a gate, the second waits until a file of that
+    name is there; the last one says the word."""
+    wait = f"import pathlib, time\nwhile not pathlib.Path({str(gate)!r}).exists(): time.sleep(0.05)"
+    second = wait if gate else "'no gate'"
+    rest = [f"print({number})" for number in range(more)]
+    return notebook("# A run", "print('begun')", second, *rest, f"print('{word}')")
 
 
 @dataclass
@@ -37,6 +41,7 @@ class Preview:
     url: str
     process: subprocess.Popen[bytes]
     mark: str
+    output: Path
 
     def save(self, content: bytes) -> None:
         (self.root / PATH).write_bytes(content)
@@ -46,14 +51,14 @@ class Preview:
         return f"{self.url}notebooks/run/"
 
 
-@pytest.fixture
-def preview(tmp_path: Path) -> Iterator[Preview]:
-    root = make_log(tmp_path / "log", files={PATH: slow(0, "first word")})
+@contextmanager
+def previewing(folder: Path) -> Iterator[Preview]:
+    root = make_log(folder / "log", files={PATH: run("first word")})
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{free.getsockname()[1]}"
-    mark = f"preview-{tmp_path}"
-    with (tmp_path / "output.txt").open("wb") as log:
+    mark, output = f"preview-{folder}", folder / "output.txt"
+    with output.open("wb") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address],
             cwd=root,
@@ -62,7 +67,7 @@ def preview(tmp_path: Path) -> Iterator[Preview]:
             env={**os.environ, "STUDYLOG_MARK": mark, "NO_MKDOCS_2_WARNING": "1"},
             preexec_fn=_hears,  # noqa: PLW1509
         )
-    made = Preview(root, f"http://{address}/", process, mark)
+    made = Preview(root, f"http://{address}/", process, mark, output)
     try:
         _wait(made)
         yield made
@@ -70,6 +75,29 @@ def preview(tmp_path: Path) -> Iterator[Preview]:
         if process.poll() is None:
             process.send_signal(signal.SIGINT)
             process.wait(60)
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    with previewing(tmp_path_factory.mktemp("running")) as made:
+        yield made
+
+
+@pytest.fixture
+def preview(running: Preview, visit: Visit) -> Preview:
+    """The preview that the tests share, with the notebook as it was; its page is open."""
+    running.save(run("first word"))
+    visit.page.goto(running.page)
+    expect(visit.page.get_by_text("first word", exact=True)).to_be_visible()
+    expect(visit.page.locator("[data-run]")).to_have_count(0)
+    visit.faults.clear()
+    return running
+
+
+@pytest.fixture
+def own_preview(tmp_path: Path) -> Iterator[Preview]:
+    with previewing(tmp_path) as made:
+        yield made
 
 
 def _hears() -> None:
@@ -89,37 +117,37 @@ def _wait(preview: Preview) -> None:
 
 
 def test_the_page_shows_the_last_run_then_how_far_the_new_one_is_then_its_outputs(
-    preview: Preview, visit: Visit
+    preview: Preview, visit: Visit, tmp_path: Path
 ) -> None:
     page = visit.page
-    page.goto(preview.page)
-    expect(page.get_by_text("first word", exact=True)).to_be_visible()
-    preview.save(slow(6, "second word"))
+    preview.save(run("second word", tmp_path / "gate"))
     running = page.locator("[data-run]").first
     expect(running).to_contain_text("running")
     expect(page.get_by_text("first word", exact=True)).to_be_visible()
     expect(running).to_contain_text("code cell 2 of 3")
+    (tmp_path / "gate").touch()
     expect(page.get_by_text("second word", exact=True)).to_be_visible()  # nobody reloads
     expect(page.locator("[data-run]")).to_have_count(0)
-    # A page that is loaded again gives up the question it has just asked.
-    assert [fault for fault in visit.faults if not fault.endswith("_studylog/runs.json")] == []
+    # A page that is loaded again gives up what it has just asked for.
+    assert [fault for fault in visit.faults if not fault.startswith("given up: ")] == []
 
 
-def test_another_save_ends_the_run_before_it(preview: Preview, visit: Visit) -> None:
+def test_another_save_ends_the_run_before_it(
+    preview: Preview, visit: Visit, tmp_path: Path
+) -> None:
     page = visit.page
-    page.goto(preview.page)
-    expect(page.get_by_text("first word", exact=True)).to_be_visible()
-    preview.save(slow(3600, "never seen"))
+    preview.save(run("never seen", tmp_path / "gate"))
     expect(page.locator("[data-run]").first).to_contain_text("code cell 2 of 3")
-    preview.save(slow(0, "third word"))
+    preview.save(run("third word"))
     expect(page.get_by_text("third word", exact=True)).to_be_visible()
     expect(page.locator("[data-run]")).to_have_count(0)
 
 
-def test_a_page_answers_while_a_notebook_runs(preview: Preview, visit: Visit) -> None:
-    preview.save(slow(3600, "never seen"))
+def test_a_page_answers_while_a_notebook_runs(
+    preview: Preview, visit: Visit, tmp_path: Path
+) -> None:
     page = visit.page
-    page.goto(preview.page)
+    preview.save(run("never seen", tmp_path / "gate"))
     expect(page.locator("[data-run]").first).to_contain_text("code cell 2 of 3")
     (preview.root / "docs").mkdir(exist_ok=True)
     (preview.root / "docs/other.md").write_text("# Other\n\nAnother page.\n", encoding="utf-8")
@@ -127,50 +155,50 @@ def test_a_page_answers_while_a_notebook_runs(preview: Preview, visit: Visit) ->
     expect(page.get_by_text("Another page.")).to_be_visible()
 
 
-def test_ctrl_c_leaves_no_kernel(preview: Preview, visit: Visit) -> None:
-    preview.save(slow(3600, "never seen"))
-    visit.page.goto(preview.page)
+def test_ctrl_c_leaves_no_kernel(own_preview: Preview, visit: Visit, tmp_path: Path) -> None:
+    own_preview.save(run("never seen", tmp_path / "gate"))
+    visit.page.goto(own_preview.page)
     expect(visit.page.locator("[data-run]").first).to_contain_text("code cell 2 of 3")
-    preview.process.send_signal(signal.SIGINT)
-    assert preview.process.wait(60) == 0
-    assert left_behind(preview.mark) == []
-    assert not re.search("Traceback", (preview.root.parent / "output.txt").read_text())
+    own_preview.process.send_signal(signal.SIGINT)
+    assert own_preview.process.wait(60) == 0
+    assert left_behind(own_preview.mark) == []
+    assert not re.search("Traceback", own_preview.output.read_text())
 
 
 def test_the_terminal_says_which_notebook_runs_and_how_it_ended(
     preview: Preview, visit: Visit
 ) -> None:
-    preview.save(slow(0, "another word"))
-    visit.page.goto(preview.page)
+    before = len(preview.output.read_text())
+    preview.save(run("another word"))
     expect(visit.page.get_by_text("another word", exact=True)).to_be_visible()
-    said = (preview.root.parent / "output.txt").read_text()
+    said = preview.output.read_text()[before:]
     assert f"{PATH}: running beside the preview" in said
     assert re.search(rf"{PATH}: done in [0-9.]+ s", said)
 
 
 def test_saves_in_quick_succession_end_in_a_run_of_the_last(preview: Preview, visit: Visit) -> None:
     page = visit.page
-    page.goto(preview.page)
-    expect(page.get_by_text("first word", exact=True)).to_be_visible()
     for number in range(8):
-        preview.save(slow(0.1, f"word {number}"))
-        time.sleep(1)  # as an editor saves by itself
+        preview.save(run(f"word {number}"))
+        time.sleep(0.5)  # as an editor saves by itself: at any moment of a build or a run
     expect(page.get_by_text("word 7", exact=True)).to_be_visible()
     expect(page.locator("[data-run]")).to_have_count(0)
 
 
-def test_a_run_that_is_taken_back_and_wanted_again_is_made(preview: Preview, visit: Visit) -> None:
+def test_a_run_that_is_taken_back_and_wanted_again_is_made(
+    preview: Preview, visit: Visit, tmp_path: Path
+) -> None:
     page = visit.page
-    page.goto(preview.page)
-    for word in ("one", "two", "one"):
-        preview.save(slow(4, word))
-        expect(page.locator("[data-run]").first).to_contain_text("running")
-        time.sleep(1)
+    for word, more in (("one", 0), ("two", 1), ("one", 0)):
+        preview.save(run(word, tmp_path / "gate", more))
+        said = f"code cell 2 of {3 + more}"
+        expect(page.locator("[data-run]").first).to_contain_text(said)
+    (tmp_path / "gate").touch()
     expect(page.get_by_text("one", exact=True)).to_be_visible()
     expect(page.locator("[data-run]")).to_have_count(0)
 
 
-def test_a_notebook_that_changes_itself_does_not_run_for_ever(preview: Preview) -> None:
+def test_a_notebook_that_changes_itself_does_not_run_for_ever(own_preview: Preview) -> None:
     text = (
         "import json, pathlib, time\n"
         "path = pathlib.Path('run.ipynb')\n"
@@ -178,10 +206,9 @@ def test_a_notebook_that_changes_itself_does_not_run_for_ever(preview: Preview) 
         "node['cells'][1]['source'] += '\\n# ' + str(time.time_ns())\n"
         "path.write_text(json.dumps(node))"
     )
-    preview.save(notebook("# It changes itself", text))
-    output = preview.root.parent / "output.txt"
+    own_preview.save(notebook("# It changes itself", text))
     for _ in range(600):
-        if "each run changes what it is made from" in output.read_text():
+        if "each run changes what it is made from" in own_preview.output.read_text():
             return
         time.sleep(0.2)
-    raise AssertionError(output.read_text()[-2000:])
+    raise AssertionError(own_preview.output.read_text()[-2000:])

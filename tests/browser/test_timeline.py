@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import datetime
-import functools
-import http.server
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from tests.browser.colours import colour, ratio
 from tests.browser.conftest import Visit
-from tests.browser.test_pages import _ratio
+from tests.browser.looks import faults_in_every_look, settle
+from tests.browser.serving import served_from
 from tests.logs import build, make_log
 
 PLAN = """---
@@ -62,27 +60,23 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     root = make_log(tmp_path_factory.mktemp("timeline"), files=files)
     result = build(root)
     assert result.returncode == 0, result.stdout
-    handler = functools.partial(_Quiet, directory=str(root / "site"))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        pass
+    with served_from(root / "site") as address:
+        yield address
 
 
 def at(visit: Visit, url: str, *day: int) -> Page:
     """The page, opened at that day and hour of the reader's clock."""
-    visit.page.clock.set_fixed_time(datetime.datetime(*day))
+    stop(visit, *day)
     return visit.open(url)
 
 
+def stop(visit: Visit, *day: int) -> None:
+    visit.page.clock.set_fixed_time(datetime.datetime(*day))
+
+
 def said(page: Page) -> list[str]:
-    phases = page.locator("article figure.timeline .timeline-phase")
-    return [phase.locator(".timeline-now").inner_text() for phase in phases.all()]
+    now = page.locator("article figure.timeline .timeline-phase .timeline-now")
+    return now.all_inner_texts()
 
 
 def test_what_each_phase_is_at_is_said_in_words(visit: Visit, site: str) -> None:
@@ -154,17 +148,15 @@ def test_outside_the_scale_there_is_no_line_and_that_is_said(visit: Visit, site:
     assert said(page)[1] == "overdue: ended 6 years ago, 1 of 3 done, 1 maybe"
 
 
-def test_without_javascript_nothing_is_missing_but_today(chromium: Browser, site: str) -> None:
-    context = chromium.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(site + "plan/")
-    assert page.locator("figure.timeline .timeline-bar").count() == 9
-    assert page.locator(".timeline-phase").nth(1).inner_text().split("\n")[0] == "Late"
-    assert "1 of 3 done, 1 maybe" in page.locator(".timeline-phase").nth(1).inner_text()
-    assert not page.locator(".timeline-today").is_visible()
-    page.goto(site + "undated/")
-    assert "the year is not known" in page.locator(".timeline-phase").inner_text()
-    context.close()
+def test_without_javascript_nothing_is_missing_but_today(scriptless: Page, site: str) -> None:
+    scriptless.goto(site + "plan/")
+    assert scriptless.locator("figure.timeline .timeline-bar").count() == 9
+    late = scriptless.locator(".timeline-phase").nth(1).inner_text()
+    assert late.split("\n")[0] == "Late"
+    assert "1 of 3 done, 1 maybe" in late
+    assert not scriptless.locator(".timeline-today").is_visible()
+    scriptless.goto(site + "undated/")
+    assert "the year is not known" in scriptless.locator(".timeline-phase").inner_text()
 
 
 def test_a_name_leads_to_its_heading_by_keyboard(visit: Visit, site: str) -> None:
@@ -176,19 +168,10 @@ def test_a_name_leads_to_its_heading_by_keyboard(visit: Visit, site: str) -> Non
 
 
 @pytest.mark.parametrize("path", ["plan/", "undated/", "progress/", "blog/2025/05/18/shapes/"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
-def test_it_fits_the_screen_and_axe_finds_no_fault(
-    visit: Visit, site: str, path: str, scheme: str, width: int
-) -> None:
-    visit.page.emulate_media(color_scheme=scheme)
-    visit.page.set_viewport_size({"width": width, "height": 850})
-    page = at(visit, site + path, 2025, 6, 13)
+def test_it_fits_the_screen_and_axe_finds_no_fault(visit: Visit, site: str, path: str) -> None:
+    stop(visit, 2025, 6, 13)
+    assert faults_in_every_look(visit, site + path) == []
     assert visit.faults == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    found = Axe().run(page)
-    said = [(v["id"], [n["target"] for n in v["nodes"]][:4]) for v in found.response["violations"]]
-    assert said == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -201,11 +184,7 @@ def test_every_bar_and_the_line_stand_out_from_the_ground(
     for name, part in (("timeline-bar", "fill"), ("timeline-now-line", "stroke")):
         script = f"es => es.map(e => getComputedStyle(e).{part})"
         colours = page.locator(f"figure.timeline .{name}").evaluate_all(script)
-        assert colours and all(_ratio(ground, colour(c)) >= 3 for c in colours)
-
-
-def colour(css: str) -> tuple[int, ...]:
-    return tuple(int(n) for n in css[css.index("(") + 1 : -1].split(",")[:3])
+        assert colours and all(ratio(ground, colour(c)) >= 3 for c in colours)
 
 
 def test_it_prints_in_the_colours_of_paper(visit: Visit, site: str, tmp_path: Path) -> None:
@@ -236,19 +215,23 @@ def test_a_bar_stands_in_the_middle_of_its_row_and_its_words_need_no_second_line
     assert now.evaluate("(e, text) => { e.textContent = text; return e.offsetHeight; }", words) < 25
 
 
+#: Of each heading: the lines of its text alone, and those it is high.
+LINES = """headings => headings.map(e => {
+  const range = document.createRange();
+  range.selectNodeContents(e.firstChild);
+  const lines = new Set([...range.getClientRects()].map(r => Math.round(r.top))).size;
+  const style = getComputedStyle(e);
+  const around = parseFloat(style.paddingTop) + parseFloat(style.paddingBottom);
+  return [lines, Math.round((e.clientHeight - around) / parseFloat(style.lineHeight))];
+})"""
+
+
 def test_no_heading_has_a_line_for_its_hidden_link_alone(visit: Visit, site: str) -> None:
-    lines = "e => new Set([...e.getClientRects()].map(r => Math.round(r.top))).size"
-    text = f"""e => {{
-      const range = document.createRange();
-      range.selectNodeContents(e.firstChild);
-      const style = getComputedStyle(e);
-      const around = parseFloat(style.paddingTop) + parseFloat(style.paddingBottom);
-      const height = e.clientHeight - around;
-      return [({lines})(range), Math.round(height / parseFloat(style.lineHeight))];
-    }}"""
+    page = at(visit, site + "plan/", 2025, 6, 13)
     for width in range(320, 480, 10):
-        visit.page.set_viewport_size({"width": width, "height": 850})
-        page = at(visit, site + "plan/", 2025, 6, 13)
-        for typed, shown in [h.evaluate(text) for h in page.locator("article h2").all()]:
-            assert typed == shown
+        page.set_viewport_size({"width": width, "height": 850})
+        settle(page)
+        headings = page.locator("article h2").evaluate_all(LINES)
+        assert len(headings) == 8
+        assert [(typed, shown) for typed, shown in headings if typed != shown] == [], width
         assert page.evaluate("document.documentElement.scrollWidth") <= width

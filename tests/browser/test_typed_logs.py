@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.colours import ratio, text_and_ground
 from tests.browser.conftest import Visit
-from tests.browser.test_pages import _ratio
+from tests.browser.looks import WIDTHS, faults_in_every_look, settle
+from tests.browser.serving import served_from
 from tests.fixtures import ADDRESSES, KINDS, build_typed
 
 PAGES = ("phases/", "agenda/", "roadmap/", "checklist/", "post", "topics/", "progress/")
@@ -27,16 +25,8 @@ def typed_site(
     """The address of the five logs' site; the real ones only where the samples are."""
     kind = str(request.param)
     root = build_typed(tmp_path_factory.mktemp(f"shown-{kind}"), kind)
-    handler = functools.partial(_Quiet, directory=str(root / "site"))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/{kind}|"
-        server.shutdown()
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        pass
+    with served_from(root / "site") as address:
+        yield f"{address}{kind}|"
 
 
 def address(site: str, path: str) -> str:
@@ -44,78 +34,79 @@ def address(site: str, path: str) -> str:
     return f"{host}/{ADDRESSES[kind] if path == 'post' else path}"
 
 
-def colours(found: Locator) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
-    """The text's colour of each, and that of the ground it stands on."""
-    script = """es => es.map(e => {
-        let ground = e
-        while (getComputedStyle(ground).backgroundColor === 'rgba(0, 0, 0, 0)')
-            ground = ground.parentElement
-        return [getComputedStyle(e).color, getComputedStyle(ground).backgroundColor]
+def at(visit: Visit, width: int) -> Page:
+    """The page that is open, drawn at the width."""
+    visit.page.set_viewport_size({"width": width, "height": 850})
+    settle(visit.page)
+    return visit.page
+
+
+def visible(found: Locator, within: str = "") -> list[bool]:
+    """Whether a reader sees each of them, or the first of that selector within each."""
+    script = """(es, within) => es.map(e => {
+        const shown = within ? e.querySelector(within) : e
+        const box = shown.getBoundingClientRect()
+        return box.width > 0 && box.height > 0 && shown.checkVisibility({visibilityProperty: true})
     })"""
-    return [(_colour(text), _colour(ground)) for text, ground in found.evaluate_all(script)]
-
-
-def _colour(css: str) -> tuple[int, ...]:
-    return tuple(int(n) for n in css[css.index("(") + 1 : -1].split(",")[:3])
+    seen: list[bool] = found.evaluate_all(script, within)
+    return seen
 
 
 @pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
 def test_e13_no_page_scrolls_sideways_and_axe_finds_no_fault(
-    visit: Visit, typed_site: str, path: str, scheme: str, width: int
+    visit: Visit, typed_site: str, path: str
 ) -> None:
-    visit.page.emulate_media(color_scheme=scheme)
-    visit.page.set_viewport_size({"width": width, "height": 850})
-    page = visit.open(address(typed_site, path))
+    assert faults_in_every_look(visit, address(typed_site, path)) == []
     assert visit.faults == []
-    assert page.locator("h1").count() == 1
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    found = Axe().run(page)
-    said = [(v["id"], [n["target"] for n in v["nodes"]][:4]) for v in found.response["violations"]]
-    assert said == []
 
 
-@pytest.mark.parametrize("width", [390, 1280])
+#: Of each long note: the letters in a line, its right edge, the size of its letters.
+NOTES = """cells => cells.filter(c => c.textContent.length > 150).map(c => {
+    const range = document.createRange(), style = getComputedStyle(c)
+    range.selectNodeContents(c)
+    const box = range.getBoundingClientRect()
+    return [c.textContent.length * parseFloat(style.lineHeight) / box.height,
+            box.right, parseFloat(style.fontSize)]
+})"""
+
+
 def test_e12_long_notes_can_be_read_without_scrolling_sideways(
-    visit: Visit, typed_site: str, width: int
+    visit: Visit, typed_site: str
 ) -> None:
-    visit.page.set_viewport_size({"width": width, "height": 850})
-    page = visit.open(address(typed_site, "checklist/"))
-    script = """cells => cells.filter(c => c.textContent.length > 150).map(c => {
-        const range = document.createRange(), style = getComputedStyle(c)
-        range.selectNodeContents(c)
-        const box = range.getBoundingClientRect()
-        return [c.textContent.length * parseFloat(style.lineHeight) / box.height,
-                box.right, parseFloat(style.fontSize)]
-    })"""
-    cells = page.locator("tr.task td:last-child").evaluate_all(script)
-    assert len(cells) == 4
-    for in_a_line, right, size in cells:
-        assert in_a_line >= 18
-        assert right <= width
-        assert size >= 12
+    visit.open(address(typed_site, "checklist/"))
+    for width in WIDTHS:
+        cells = at(visit, width).locator("tr.task td:last-child").evaluate_all(NOTES)
+        assert len(cells) == 4
+        for in_a_line, right, size in cells:
+            assert in_a_line >= 18
+            assert right <= width
+            assert size >= 12
 
 
-@pytest.mark.parametrize("width", [390, 1280])
+#: Of each task: its state, the words and the sign that show it, where both begin.
+STATES = """tasks => tasks.map(task => {
+    const shown = task.querySelector(':scope > .task-state, :scope > p > .task-state')
+    const box = shown.getBoundingClientRect()
+    return [task.dataset.state, shown.innerText,
+            shown.querySelector('[aria-hidden=true]').innerText,
+            box.left, box.top - task.getBoundingClientRect().top]
+})"""
+
+
 def test_each_state_is_a_sign_and_a_word_on_the_line_of_its_text(
-    visit: Visit, typed_site: str, width: int
+    visit: Visit, typed_site: str
 ) -> None:
-    visit.page.set_viewport_size({"width": width, "height": 850})
     seen = set()
     for path in ("phases/", "agenda/"):
-        page = visit.open(address(typed_site, path))
-        for task in page.locator("li.task").all():
-            state = str(task.get_attribute("data-state"))
-            shown = task.locator("> .task-state, > p > .task-state").first
-            assert shown.inner_text().split() == [WORDS[state], state]
-            assert shown.locator("[aria-hidden=true]").inner_text() == WORDS[state]
-            box, item = shown.bounding_box(), task.bounding_box()
-            assert box and item
-            assert item["y"] - 1 <= box["y"] <= item["y"] + 16
-            assert box["x"] >= 0
-            seen.add(state)
-    assert seen == set(WORDS)
+        visit.open(address(typed_site, path))
+        for width in WIDTHS:
+            tasks = at(visit, width).locator("li.task").evaluate_all(STATES)
+            for state, words, sign, left, down in tasks:
+                assert (words.split(), sign) == ([WORDS[state], state], WORDS[state])
+                assert -1 <= down <= 16
+                assert left >= 0
+                seen.add((width, state))
+    assert seen == {(width, state) for width in WIDTHS for state in WORDS}
 
 
 def test_the_lines_of_a_task_begin_at_one_place(visit: Visit, typed_site: str) -> None:
@@ -135,16 +126,21 @@ def test_the_lines_of_a_task_begin_at_one_place(visit: Visit, typed_site: str) -
         assert max(lefts) - min(lefts) <= 1.5
 
 
+#: Of each row: its state, the words of its cell, the room that its typed sign takes.
+CELLS = """rows => rows.map(row => {
+    const cell = row.querySelector('td:nth-child(2)')
+    return [row.dataset.state, cell.querySelector('.task-state').innerText,
+            cell.querySelector('.task-typed').getBoundingClientRect().width]
+})"""
+
+
 def test_a_cell_has_its_state_as_one_sign_and_a_word(visit: Visit, typed_site: str) -> None:
     page = visit.open(address(typed_site, "checklist/"))
-    rows = page.locator("tr.task")
-    assert rows.count() == 39
-    for row in rows.all():
-        state = str(row.get_attribute("data-state"))
-        shown = row.locator("td:nth-child(2) .task-state")
-        assert shown.inner_text().split() == [WORDS[state], state]
-        typed = row.locator("td:nth-child(2) .task-typed").bounding_box()
-        assert typed and typed["width"] <= 1  # the typed sign says the same
+    rows = page.locator("tr.task").evaluate_all(CELLS)
+    assert len(rows) == 39
+    for state, words, typed_width in rows:
+        assert words.split() == [WORDS[state], state]
+        assert typed_width <= 1  # the typed sign says the same
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -155,8 +151,8 @@ def test_the_states_and_their_sums_stand_out_from_the_ground(
     for path in ("phases/", "agenda/", "checklist/"):
         page = visit.open(address(typed_site, path))
         for selector in (".task-state", ".task-glyph", ".progress", ".progress-note"):
-            for text, ground in colours(page.locator(f"article {selector}")):
-                assert _ratio(text, ground) >= 4.5, (path, selector)
+            for text, ground in text_and_ground(page.locator(f"article {selector}")):
+                assert ratio(text, ground) >= 4.5, (path, selector)
 
 
 def test_the_outline_of_the_sixth_level_has_room_on_a_narrow_screen(
@@ -164,11 +160,10 @@ def test_the_outline_of_the_sixth_level_has_room_on_a_narrow_screen(
 ) -> None:
     visit.page.set_viewport_size({"width": 390, "height": 850})
     page = visit.open(address(typed_site, "phases/"))
-    deep = page.locator("li li li li li li")
-    assert deep.count() == 3
-    for item in deep.all():
-        box = item.bounding_box()
-        assert box and box["width"] >= 150 and box["x"] + box["width"] <= 390
+    script = "es => es.map(e => e.getBoundingClientRect()).map(b => [b.width, b.right])"
+    deep = page.locator("li li li li li li").evaluate_all(script)
+    assert len(deep) == 3
+    assert all(width >= 150 and right <= 390 for width, right in deep)
 
 
 def test_a1_a_page_without_a_title_of_its_own_has_its_headings_in_the_contents(
@@ -192,8 +187,7 @@ def test_c11_a_branch_is_folded_by_the_keyboard_and_the_tree_is_printed_whole(
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
     expect(leaf).to_be_visible()
-    topics = page.locator("li.topic[id]").all()
-    assert len(topics) == 98 and all(topic.is_visible() for topic in topics)
+    assert visible(page.locator("li.topic[id]")) == [True] * 98
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -205,9 +199,9 @@ def test_on_paper_stand_the_lists_with_their_states_and_nothing_around_them(
     visit.page.set_viewport_size({"width": 720, "height": 1000})  # A4 within its margins
     page = visit.open(address(typed_site, path))
     for around in (".md-header", ".md-tabs", ".md-sidebar", ".md-footer", ".headerlink"):
-        assert not any(e.is_visible() for e in page.locator(around).all()), around
-    tasks = page.locator("article .task").all()
-    assert tasks and all(task.locator(".task-state").first.is_visible() for task in tasks)
+        assert not any(visible(page.locator(around))), around
+    tasks = page.locator("article .task")
+    assert tasks.count() and all(visible(tasks, ".task-state"))
     assert page.evaluate("document.documentElement.scrollWidth") <= 720
     assert _stays_whole(page)
     (tmp_path / "page.pdf").write_bytes(page.pdf())

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import json
 import re
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,7 +20,9 @@ from studylog.bib import Entry, public_bib, read_bibliography
 from studylog.pages import Site as FeedSite
 from studylog.pages import render_papers_feed
 from tests.browser.hostile import FIELDS, TAME, make, odd_key
+from tests.browser.looks import settle
 from tests.browser.payloads import PAYLOADS
+from tests.browser.serving import served_from
 from tests.logs import build, make_log
 
 LISTS = ("", "lists/", "papers/")
@@ -71,29 +70,15 @@ class Window:
     def open(self, url: str, *, wait: bool = True) -> Page:
         self.page.goto(url)
         if wait:
-            self.page.wait_for_load_state("networkidle")
+            settle(self.page)
         return self.page
-
-
-def serve(root: Path) -> http.server.ThreadingHTTPServer:
-    handler = functools.partial(_Quiet, directory=str(root / "site"))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    return server
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        pass
 
 
 def built(root: Path, payloads: tuple[str, ...]) -> Iterator[Site]:
     result = build(make(root, payloads), SITE_URL="http://127.0.0.1:1/")
     assert "Traceback" not in result.stdout
-    server = serve(root)
-    yield Site(root, f"http://127.0.0.1:{server.server_port}/")
-    server.shutdown()
-    server.server_close()
+    with served_from(root / "site") as address:
+        yield Site(root, address)
 
 
 @pytest.fixture(scope="module")
@@ -142,7 +127,7 @@ def shapes(chromium: Browser, tame: Site) -> set[str]:
     found = set(SELDOM)
     for path in PAGES[:-1]:
         page.goto(tame.url + path)
-        page.wait_for_load_state("networkidle")
+        settle(page)
         found |= set(page.evaluate(f"({SKELETON})(document)"))
     page.close()
     return found
@@ -369,12 +354,11 @@ def test_a_status_in_another_script_leaves_the_filter_as_it_is(
     bib = "@misc{one, title={One}, status={已读}}\n@misc{two, title={Two}, status={прочитано}}\n"
     root = make_log(tmp_path, files={"papers.bib": bib})
     build(root)
-    with serve(root) as server:
-        page = window.open(f"http://127.0.0.1:{server.server_port}/papers/")
+    with served_from(root / "site") as address:
+        page = window.open(f"{address}papers/")
         page.get_by_role("searchbox", name="Filter").fill("two")
         expect(page.locator("tr[data-key]:visible")).to_have_count(1)
         assert window.faults == []
-        server.shutdown()
 
 
 def test_marks_that_markdown_uses_itself_are_no_marks_in_a_bib_file(tmp_path: Path) -> None:
