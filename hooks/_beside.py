@@ -2,38 +2,20 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import threading
-import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from mkdocs.plugins import get_plugin_logger
 
+from _rounds import Rounds, Stamp, stamp_of
 from studylog.cli.run_lines import said_of
 from studylog.execution import Job, Limits, Pool, Progress, Store, workers
 from studylog.execution.plan import KEPT, Plan
 from studylog.runs import Run, Shown
 
 _LOG = get_plugin_logger("studylog")
-_Stamp = tuple[tuple[str, int], ...]
-#: A run that the build after the last one's end wants, the notebook not saved since, was asked for
-#: by that; after so many of them no other is begun.
-_MOST = 5
-#: Folders whose files no run misses.
-_PAGES = ("docs", "posts", "site", "hooks", "src", "tests")
-
-
-@dataclass
-class _Round:
-    """After how many builds the last run of a notebook came to its end, and when, and how many
-    followed each other without its author."""
-
-    builds: int
-    ended: float
-    number: int = 0
 
 
 class Beside:
@@ -47,11 +29,10 @@ class Beside:
         self._pool: tuple[Limits, Pool] | None = None
         self._store: Store | None = None
         self._under_way: dict[str, Job] = {}
-        self._failed: dict[str, tuple[str, _Stamp]] = {}
+        self._failed: dict[str, tuple[str, Stamp]] = {}
         self._ended: dict[str, str] = {}
         self._progress: dict[str, Progress] = {}
-        self._rounds: dict[str, _Round] = {}
-        self._builds = 0
+        self._rounds = Rounds()
 
     def store(self, root: Path) -> Store:
         """The same for the whole preview: what can't be written is kept in it."""
@@ -66,7 +47,7 @@ class Beside:
         wanted = {p: j for p, j in planned.every.items() if choices[p].run or choices[p].why}
         # What the pool calls takes the lock, so the pool is not called with it.
         with self._lock:
-            self._builds += 1
+            self._rounds.begin_build()
             over = [p for p, job in self._under_way.items() if job.key != _key(wanted, p)]
             for path in over:
                 del self._under_way[path]
@@ -113,20 +94,15 @@ class Beside:
         under_way = self._under_way.get(job.path)
         if under_way or self._ended.get(job.path) == job.key:
             return False
-        if self._failed.get(job.path) == (job.key, _stamp(job)):
+        if self._failed.get(job.path) == (job.key, stamp_of(job)):
             return False
         return not self._goes_round(job)
 
     def _goes_round(self, job: Job) -> bool:
         """Whether each run of the notebook asks for the next: such as one that rewrites itself."""
-        last = self._rounds.get(job.path)
-        if last is None:
+        if not self._rounds.goes_round(job):
             return False
-        is_next = self._builds - last.builds == 1
-        last.number = last.number + 1 if is_next and _saved(job) <= last.ended else 0
-        if last.number <= _MOST:
-            return False
-        self._failed[job.path] = (job.key, _stamp(job))  # until something is another
+        self._failed[job.path] = (job.key, stamp_of(job))  # until something is another
         said = "each run changes what it is made from, so it runs when you save it again"
         _LOG.info(f"{job.path}: {said}")
         return True
@@ -155,13 +131,12 @@ class Beside:
 
     def _finished(self, job: Job, run: Run) -> None:
         path = job.path
-        stamp = _stamp(job)
+        stamp = stamp_of(job)
         with self._lock:
             if self._under_way.get(path) is not job:
                 return
             del self._under_way[path]
-            number = self._rounds[path].number if path in self._rounds else 0
-            self._rounds[path] = _Round(self._builds, time.time(), number)
+            self._rounds.end_run(path)
             if run.record.fault:
                 self._failed[path] = (job.key, stamp)  # the build that follows says it
             else:
@@ -178,26 +153,3 @@ def _waiting(job: Job) -> Progress:
 
 def _key(jobs: Mapping[str, Job], path: str) -> str | None:
     return jobs[path].key if path in jobs else None
-
-
-def _saved(job: Job) -> float:
-    """When the notebook was saved last; never, if it is gone."""
-    try:
-        return (job.root / job.path).stat().st_mtime
-    except OSError:
-        return 0.0
-
-
-def _stamp(job: Job) -> _Stamp:
-    """What a run may have missed and could find now: the files beside the notebook, and the
-    folders of the log but those of pages, which change when a file comes or goes."""
-    beside = (job.root / job.path).parent
-    found: dict[str, int] = {}
-    with contextlib.suppress(OSError):  # a file that goes meanwhile is seen with the next build
-        for entry in os.scandir(beside):
-            if entry.is_file() and not entry.name.endswith(".ipynb"):
-                found[entry.name] = entry.stat().st_mtime_ns
-        for entry in os.scandir(job.root):
-            if entry.is_dir() and not entry.name.startswith(".") and entry.name not in _PAGES:
-                found[f"{entry.name}/"] = entry.stat().st_mtime_ns
-    return tuple(sorted(found.items()))

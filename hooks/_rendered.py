@@ -24,7 +24,9 @@ _FOLDER = ".cache/studylog/pages"
 #: A block shows what stands elsewhere in the log, a snippet another file.
 _OF_ELSEWHERE = re.compile(r"^[ \t>]*(?:`{3,}|~{3,})[ \t]*[a-z]+(?:-list)?[ \t]*$|--8<--", re.M)
 _CITED = re.compile(r"@([^\s,;@\[\]]+)")
-_MADE_BY = tuple(map(version, ("markdown", "pymdown-extensions", "pygments")))
+_MADE_BY = tuple(
+    map(version, ("markdown", "math-core", "mkdocs", "pygments", "pymdown-extensions"))
+)
 
 
 def render_or_take(page: Page, config: MkDocsConfig, files: Files) -> None:
@@ -36,7 +38,9 @@ def render_or_take(page: Page, config: MkDocsConfig, files: Files) -> None:
     build = current()
     text = page.markdown or ""
     blocks = config.mdx_configs["studylog"]["blocks"]
-    if any(fence[0].strip("`~> \t\n") in blocks for fence in _OF_ELSEWHERE.finditer(text)):
+    appended = config.mdx_configs.get("pymdownx.snippets", {}).get("auto_append")
+    shown = (fence[0].strip("`~> \t\n") in blocks for fence in _OF_ELSEWHERE.finditer(text))
+    if appended or any(shown):
         Page.render(page, config, files)
         return
     name = hashlib.blake2b(page.file.src_uri.encode(), digest_size=16).hexdigest()

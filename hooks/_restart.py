@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,6 +19,8 @@ from _build import end
 from _runs import end_beside
 
 _LOG = get_plugin_logger("studylog")
+#: A build that is ended has gone within that time, in seconds.
+_END_S = 20.0
 _Stamp = dict[Path, tuple[int, int]]
 
 
@@ -35,14 +38,27 @@ def _fault(root: Path) -> str:
     """
     with TemporaryDirectory(prefix="studylog-") as site:
         command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", site]
-        tried = subprocess.run(  # noqa: S603 - this program again
-            command, cwd=root, capture_output=True, text=True, check=False
-        )
-    if tried.returncode == 0:
+        code, told = _try(command, root)
+    if code == 0:
         return ""
-    said = tried.stderr.strip().rpartition("\n")[2]
-    places = re.findall(r'File "(?:[^"]*/)?([^"/]+)", line (\d+)', tried.stderr)
+    said = told.strip().rpartition("\n")[2]
+    places = re.findall(r'File "(?:[^"]*/)?([^"/]+)", line (\d+)', told)
     return ": ".join([*(f"{name}:{line}" for name, line in places[-1:]), said])
+
+
+def _try(command: list[str], root: Path) -> tuple[int, str]:
+    """The exit code, and what was said; where this program is ended, that one cleans up, too."""
+    with subprocess.Popen(  # noqa: S603 - this program again
+        command, cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    ) as tried:
+        try:
+            _, told = tried.communicate()
+        except KeyboardInterrupt:
+            tried.terminate()
+            with suppress(subprocess.TimeoutExpired):
+                tried.communicate(timeout=_END_S)
+            raise
+    return tried.returncode, told
 
 
 def restart_if_changed(before: _Stamp, root: Path, server: LiveReloadServer) -> None:

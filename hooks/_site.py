@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from _kept import Kept
+from _between import BetweenBuilds
 from studylog.pages import Site, standalone
 
-_kept = Kept[str]()
+_kept = BetweenBuilds[str]()
 
 
 def site_of(config: MkDocsConfig) -> Site:

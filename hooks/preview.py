@@ -5,12 +5,9 @@ from __future__ import annotations
 import logging
 import re
 import shutil
-import signal
 import socket
-import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from types import MethodType
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -22,7 +19,6 @@ from _build import end, root_of
 from _live import answer_runs, follow_runs, running_script
 from _restart import restart_if_changed, stamp
 from _runs import begin_beside, end_beside
-from _theme import environment
 from _watch import watch_log
 from studylog.pages import render_panel
 from studylog.settings import read_config
@@ -51,29 +47,15 @@ _messages = _Messages()
 
 
 def on_startup(command: str, dirty: bool) -> None:
-    _end_as_by_hand()
     logging.getLogger("mkdocs").addHandler(_messages)
     if command == "serve":
         begin_beside()
-
-
-def _end_as_by_hand() -> None:
-    """A terminal that is closed ends the program as Ctrl-C does: no folder of it is left."""
-    for name in ("SIGHUP", "SIGTERM"):
-        number = getattr(signal, name, None)
-        in_main = threading.current_thread() is threading.main_thread()
-        if number and in_main and signal.getsignal(number) is signal.SIG_DFL:
-            signal.signal(number, signal.default_int_handler)
 
 
 def on_shutdown() -> None:
     logging.getLogger("mkdocs").removeHandler(_messages)
     end_beside()
     end()
-
-
-def on_config(config: MkDocsConfig) -> None:
-    config.theme.get_env = MethodType(environment, config.theme)  # type: ignore[method-assign]
 
 
 def on_serve(

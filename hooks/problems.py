@@ -9,8 +9,8 @@ from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from _between import BetweenBuilds
 from _build import current, path_of
-from _kept import Kept
 from studylog.markdown.blocks import block_problems
 from studylog.markdown.citations import Rendered, problems_of, read_rendered
 from studylog.pages import Citing
@@ -18,13 +18,13 @@ from studylog.problem import in_order
 from studylog.sources import decode
 
 _LOG = get_plugin_logger("studylog")  # below `mkdocs`, or --strict would not count its warnings
-_rendered = Kept[Rendered]()
+_read = BetweenBuilds[Rendered]()
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
     """Remembers which other entries the page cites, and what of it is not known."""
     build = current()
-    rendered = _rendered.get(html, lambda: read_rendered(html))
+    rendered = _read.get(html, lambda: read_rendered(html))
     title = markup.unescape(str(page.title))
     own = build.entries.get(page.file.src_uri)
     for key in rendered.cited:

@@ -12,7 +12,7 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from _kept import Kept
+from _between import BetweenBuilds
 from _tolerant import use_tolerant
 
 #: What a group of the reading list holds; no value of an attribute there has a bare `>`.
@@ -20,7 +20,7 @@ _ROWS = re.compile(r'(?<=<tbody style="--rows:)(\d+">)(.*?)(?=</tbody>)', re.S)
 _TAG = re.compile(r"<[^>]*>")
 #: The rows of the page that the search plugin has.
 _rows: list[str] = []
-_entries = Kept[list[dict[str, Any]]]()
+_entries = BetweenBuilds[list[dict[str, Any]]]()
 
 
 @event_priority(-50)
@@ -35,7 +35,7 @@ def on_config(config: MkDocsConfig) -> None:
 
 def _add(index: Any, add: Callable[[Page], None], page: Page) -> None:
     """Adds the page's entries; of one that is as it was, those that it had."""
-    meta = repr((page.meta.get("tags"), page.meta.get("search")))
+    meta = repr([page.meta.get(name) for name in ("title", "tags", "search")])
 
     def made() -> list[dict[str, Any]]:
         number = len(index.entries)

@@ -6,7 +6,7 @@ import json
 import sys
 from pathlib import Path
 
-from tests.logs import build, listing, make_log, run
+from tests.logs import REPOSITORY, build, listing, make_log, run
 
 #: Builds as `mkdocs serve` does, edits in between, and builds again.
 _TWICE = """
@@ -37,17 +37,21 @@ def test_what_is_kept_between_builds_is_what_a_build_alone_makes(tmp_path: Path)
     files: dict[str, str | bytes] = {
         "papers.bib": "@article{smith2020, title={Old}, author={Smith, A}, year={2020}}\n",
         "docs/a.md": "# A\n\n## One\n\nword [@smith2020]\n",
+        "docs/c.md": "---\ntitle: Old\n---\n\nWords.\n",
         "docs/b.md": "---\ntags: [x]\n---\n\n# B\n\n$x$ and $\\undefinedmacro$\n",
         "posts/2026-01-01-p.md": post.format("P", 1),
         "posts/2026-01-02-q.md": post.format("Q", 2),
     }
     edits = {
         "docs/a.md": "# A\n\n## Two\n\nother\n",
+        "docs/c.md": "---\ntitle: New\n---\n\nWords.\n",
         "docs/b.md": "---\ntags: [y]\n---\n\n# B\n\n$x$ and $\\undefinedmacro$\n",
         "posts/2026-01-02-q.md": post.format("Other", 2),
         "papers.bib": "@article{smith2020, title={New}, author={Smith, A}, year={2021}}\n",
     }
     root = make_log(tmp_path / "log", files=files)
+    with (root / "mkdocs.yml").open("a") as config:
+        config.write("\nnav:\n  - Named: c.md\n")  # then its own title is in the search alone
     twice = run([sys.executable, "-c", _TWICE.format(edits=edits), str(tmp_path / "twice")], root)
     alone = build(root, "--no-strict", "--site-dir", str(tmp_path / "alone"))
     assert twice.returncode == alone.returncode == 0, twice.stdout + alone.stdout
@@ -57,6 +61,27 @@ def test_what_is_kept_between_builds_is_what_a_build_alone_makes(tmp_path: Path)
     made = listing(tmp_path / "twice")
     assert made == listing(tmp_path / "alone")
     assert b"Old" not in made["papers/index.html"] + made["search/search_index.json"]
+    assert b'"title":"New"' in made["search/search_index.json"]
+
+
+_COUNTS = """
+import sys; sys.path.insert(0, {hooks!r})
+import _between
+from types import SimpleNamespace
+builds = iter([SimpleNamespace() for _ in range(4)])
+made, kept = [], _between.BetweenBuilds()
+for asked in ("ab", "abba", "a", "ab"):
+    build = next(builds)
+    _between.current = lambda: build
+    assert [kept.get(key, lambda: made.append(key) or key.upper()) for key in asked] == [
+        *asked.upper()]
+print(*made)
+"""
+
+
+def test_what_two_builds_ask_for_is_made_once_and_forgotten_after_one_that_does_not() -> None:
+    code = _COUNTS.format(hooks=str(REPOSITORY / "hooks"))
+    assert run([sys.executable, "-c", code], REPOSITORY).stdout == "a b b\n"
 
 
 def test_any_headings_in_a_list_are_found_by_search(tmp_path: Path) -> None:

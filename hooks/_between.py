@@ -10,7 +10,7 @@ from _build import Build, current
 V = TypeVar("V")
 
 
-class Kept(Generic[V]):
+class BetweenBuilds(Generic[V]):
     """Values by all that they are made from; those that the last build had no use for are gone."""
 
     def __init__(self) -> None:

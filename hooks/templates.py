@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from types import CodeType
+from types import CodeType, MethodType
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader
 from jinja2.bccache import Bucket
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
 
 
@@ -44,8 +45,12 @@ def _below(folder: str) -> list[str]:
 _compiled = Compiled()
 
 
-def environment(theme: Theme) -> Environment:
-    """The theme's own environment, which keeps what it compiles for the next one."""
+def on_config(config: MkDocsConfig) -> None:
+    config.theme.get_env = MethodType(_environment, config.theme)  # type: ignore[method-assign]
+
+
+def _environment(theme: Theme) -> Environment:
+    """The theme's own, which keeps what it compiles for that of the next build."""
     env = Theme.get_env(theme)
     env.loader = Visible(theme.dirs)
     env.bytecode_cache = _compiled
