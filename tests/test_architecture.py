@@ -18,7 +18,7 @@ FORBIDDEN = {"mkdocs", "logging", "material", "properdocs", "mkdocs_jupyter", "c
 WRITING = {"write_bytes", "write_text", "mkdir", "unlink", "rmdir", "rename", "touch", "symlink_to"}
 ALSO = {"history/git.py": {"subprocess"}}
 #: What is kept of runs, and the folder of a run's own processes, are no files of the author.
-KEEPING = {"execution/data.py", "execution/parcel.py", "execution/store.py", "execution/worker.py"}
+KEEPING = {"execution/aside.py", "execution/parcel.py", "execution/store.py", "execution/worker.py"}
 #: The room of processes, which alone knows how long something takes, and when it began.
 PROCESSES = "execution"
 CLOCK = {"datetime.now"}

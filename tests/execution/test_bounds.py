@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
+import runpy
 import sys
+import threading
 from pathlib import Path
 
 import psutil  # type: ignore[import-untyped]
 import pytest
 
 from studylog.execution import Job, Limits, run_all
-from tests.execution.kernels import fault, job, run, texts
+from studylog.execution import process as process_module
+from studylog.runs import Run
+from tests.execution.kernels import fault, job, run, texts, wait_until
 
 #: Starts children that sleep, every second one detached from all that could find it.
 CHILDREN = """
@@ -167,6 +172,64 @@ def test_a_process_without_a_mark_does_not_outlive_the_guard(tmp_path: Path) -> 
     )
     assert fault(run(job(tmp_path, code)))[0] == "died"
     assert not psutil.pid_exists(int((tmp_path / "notebooks/pid").read_text("utf-8")))
+
+
+def runs(process: psutil.Process) -> bool:
+    try:
+        return bool(process.status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return False
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux hands the detached over")
+def test_a_keeper_that_is_told_to_end_while_it_ends_others_ends_them_all(tmp_path: Path) -> None:
+    code = (
+        "import os, subprocess, time\n"
+        "detach = ['setsid', '--fork', 'sleep', '999']\n"
+        "for _ in range(60): subprocess.run(detach, env={'PATH': os.environ['PATH']})\n"
+        "open('started', 'w').close()\ntime.sleep(1000)"
+    )
+    found: list[Run] = []
+    running = threading.Thread(target=lambda: found.append(run(job(tmp_path, code))))
+    running.start()
+    wait_until((tmp_path / "notebooks/started").exists)
+    (keeper,) = (p for p in psutil.Process().children() if "guard" in p.cmdline())
+    (guard,) = keeper.children()
+    wait_until(lambda: sum(p.name() == "sleep" for p in guard.children()) == 60)
+    below = [p for p in guard.children() if p.name() == "sleep"]
+    guard.kill()
+    while runs(keeper):
+        with contextlib.suppress(psutil.NoSuchProcess):
+            keeper.terminate()
+    running.join()
+    left = [p for p in below if runs(p)]
+    for process in left:
+        process.kill()
+    assert left == []
+    assert fault(found[0])[0] == "died"
+
+
+def test_a_guard_and_its_keeper_have_their_time_one_after_the_other() -> None:
+    program = Path(process_module.__file__).with_name("stand-alone") / "descendants.py"
+    assert 2 * runpy.run_path(str(program))["_KILL_S"] < process_module._END_S
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "{", "{}", "[]", '{"argv": [1]}', '{"argv": ["true"], "env": {"A": 1}}',
+        '{"argv": ["true"], "metadata": {"kernel_provisioner": 1}}',
+    ],
+)  # fmt: skip
+def test_a_kernel_whose_file_cannot_be_read_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str
+) -> None:
+    path = tmp_path / "jupyter/kernels/own/kernel.json"
+    path.parent.mkdir(parents=True)
+    path.write_text(content, "utf-8")
+    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "jupyter"))
+    said = "the kernel.json of the kernel 'own' can't be read"
+    assert fault(run(job(tmp_path, "1", kernel="own"))) == ("kernel", said, None)
 
 
 def test_a_kernel_that_cannot_start_is_a_fault(

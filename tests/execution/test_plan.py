@@ -214,6 +214,18 @@ def test_a_kernel_with_packages_of_its_own_is_not_compared(
     assert (standing.packages, standing.absent) == ({}, ("Python", "click"))
 
 
+@pytest.mark.parametrize(
+    "content",
+    ["{", "[]", "{}", '{"env": []}', '{"argv": [1]}', '{"argv": ["/\\u0000/x"]}', "[" * 99_999],
+)
+def test_a_kernel_whose_file_holds_something_else_is_not_compared(
+    of_own_kernel: Path, content: str
+) -> None:
+    kernel(of_own_kernel, [sys.executable])
+    (of_own_kernel / "jupyter/kernels/own/kernel.json").write_text(content)
+    assert planned(of_own_kernel).choices[A].shown.standing.absent == ("Python", "click")
+
+
 def test_an_environment_made_from_this_one_is_another_interpreter(of_own_kernel: Path) -> None:
     other = of_own_kernel / "env/bin/python"
     other.parent.mkdir(parents=True)

@@ -92,7 +92,6 @@ def test_whoever_stops_listening_ends_everything(tmp_path: Path, mark: str) -> N
 
 PARENT = """
 import sys
-import tempfile
 from pathlib import Path
 from studylog.execution import Limits, run_all
 from tests.execution.kernels import job

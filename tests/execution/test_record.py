@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import runpy
 import sqlite3
 import threading
 from collections.abc import Callable
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from studylog.execution import Job, Limits, run_all
+from studylog.execution import Job, Limits, noted, run_all
 from studylog.runs import Run, code_key
 from tests.execution.kernels import fault, job, run, texts, wait_until
 
@@ -224,6 +225,41 @@ def test_what_a_program_reads_that_a_cell_starts_is_told_to_be_unknown(
     assert run(given).record.unseen == "programs"
 
 
+#: Packages that load each other as the real ones do; PyTorch makes an operator when it is used.
+LIBRARY = {
+    "h5py.py": "",
+    "tables.py": "",
+    "soundfile.py": "",
+    "pyarrow/__init__.py": "",
+    "pyarrow/parquet.py": "",
+    "safetensors/__init__.py": "",
+    "safetensors/torch.py": "",
+    "reads_hdf.py": "import tables",
+    "loads_arrow.py": "import pyarrow",
+    "reads_parquet.py": "def read(path):\n    import pyarrow.parquet",
+    "reads_sound.py": "import soundfile",
+    "reads_weights.py": "from safetensors import torch",
+    "keras.py": "import h5py",
+    "timm.py": "import safetensors.torch",
+    "torch.py": (
+        "from types import ModuleType, SimpleNamespace\n"
+        "class Space(ModuleType):\n"
+        "    def __getattr__(self, name):\n"
+        "        if name.startswith('__'): raise AttributeError(name)\n"
+        "        setattr(self, name, Space(name))\n"
+        "        return getattr(self, name)\n"
+        "    def __call__(self, path): return path\n"
+        "ops, backends = Space('ops'), None\n"
+        "cuda = SimpleNamespace(is_available=lambda: False)"
+    ),
+    "torchvision/__init__.py": "from torchvision import io",
+    "torchvision/io.py": (
+        "import torch\ndef read_image(path):\n    return torch.ops.image.read_file(path)\n"
+        "def decode(image):\n    return torch.ops.image.decode_png(image)"
+    ),
+}
+
+
 @pytest.mark.parametrize(
     ("code", "opening"),
     [
@@ -231,6 +267,16 @@ def test_what_a_program_reads_that_a_cell_starts_is_told_to_be_unknown(
         ("import mine\nmine.x", "h5py"),
         ("import reads_hdf", "tables"),
         ("import loads_arrow", ""),
+        ("import reads_parquet", ""),
+        ("import reads_parquet\nreads_parquet.read('one.parquet')", "pyarrow"),
+        ("import pyarrow\nimport pyarrow.parquet", "pyarrow"),
+        ("import reads_sound", "soundfile"),
+        ("import reads_weights", "safetensors"),
+        ("import timm", ""),
+        ("import timm, safetensors.torch", "safetensors"),
+        ("import keras", ""),
+        ("import torchvision\ntorchvision.io.decode('it')", ""),
+        ("import torchvision\ntorchvision.io.read_image('one.png')", "torchvision"),
     ],
 )
 def test_what_a_library_opens_without_python_is_told_to_be_unknown(
@@ -240,10 +286,9 @@ def test_what_a_library_opens_without_python_is_told_to_be_unknown(
     given = job(tmp_path / "log", code)
     library = tmp_path / "library"
     library.mkdir()
-    for name in ("h5py", "tables", "pyarrow"):
-        (library / f"{name}.py").write_text("", "utf-8")
-    (library / "reads_hdf.py").write_text("import tables", "utf-8")
-    (library / "loads_arrow.py").write_text("import pyarrow", "utf-8")
+    for name, text in LIBRARY.items():
+        (library / name).parent.mkdir(exist_ok=True)
+        (library / name).write_text(text, "utf-8")
     (tmp_path / "log/notebooks/mine.py").write_text("import h5py\nx = 1", "utf-8")
     monkeypatch.setenv("PYTHONPATH", str(library))
     record = run(given).record
@@ -251,6 +296,12 @@ def test_what_a_library_opens_without_python_is_told_to_be_unknown(
     assert record.unseen == ("files" if opening else "")
     named = [name for name in record.data if name.startswith("the files")]
     assert named == ([f"the files that {opening} opens"] if opening else [])
+
+
+def test_each_program_of_a_run_knows_the_same_folders_as_those_of_packages() -> None:
+    stand_alone = Path(noted.__file__).with_name("stand-alone")
+    for name in ("about.py", "watch.py"):
+        assert runpy.run_path(str(stand_alone / name))["OTHERS"] == noted._OTHERS
 
 
 def test_what_libraries_ask_of_the_machine_is_no_program_that_reads(tmp_path: Path) -> None:

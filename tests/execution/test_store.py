@@ -5,6 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -15,7 +18,7 @@ import pytest
 from studylog.execution import Job, Limits, Store, hash_data, run_all, run_missing
 from studylog.execution import data as data_module
 from studylog.runs import CellRun, Record, Run
-from tests.execution.kernels import job, texts
+from tests.execution.kernels import PATIENT_S, job, texts
 
 
 def a_run(key: str, said: str = "x") -> Run:
@@ -123,6 +126,43 @@ def test_a_file_that_did_not_change_is_not_read_again(
     assert hash_data(tmp_path, ["a"], kept) == {"a": "f" * 64}
     data.write_text("22", "utf-8")
     assert hash_data(tmp_path, ["a"], kept) == {"a": hashlib.sha256(b"22").hexdigest()}
+
+
+#: Keeps the same hashes until it is interrupted; the file is long, so that it takes its time.
+KEEPS = """
+import sys
+from pathlib import Path
+from studylog.execution import data
+kept = Path(sys.argv[1])
+entries = {str(Path(data.__file__)): [1, 2, 3, "f" * 30_000_000]}
+print(flush=True)
+while True:
+    data._write(kept, entries)
+"""
+
+
+def test_whoever_is_interrupted_while_it_keeps_hashes_leaves_none_of_them_aside(
+    tmp_path: Path,
+) -> None:
+    for _ in range(3):
+        keeping = subprocess.Popen(
+            [sys.executable, "-c", KEEPS, str(tmp_path / "kept")],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        assert keeping.stdout
+        keeping.stdout.readline()
+        wait_until_soon(lambda: any(tmp_path.glob("kept.*")))
+        keeping.send_signal(signal.SIGINT)
+        keeping.communicate()
+        assert list(tmp_path.glob("kept.*")) == []
+
+
+def wait_until_soon(true: Callable[[], bool]) -> None:
+    """Returns at once when it is true."""
+    until = time.monotonic() + PATIENT_S
+    while not true():
+        assert time.monotonic() < until
 
 
 @pytest.mark.parametrize("content", [b"", b"[1]", b'{"a": 1}', b"\xff", b"[" * 100_000])

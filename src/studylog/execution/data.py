@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
-import os
-import threading
 import time
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from io import BufferedReader
 from pathlib import Path
 
+from studylog.execution.aside import make_folder, put_file
 from studylog.notebooks import read_program
 from studylog.runs.key import code_key
 
@@ -98,12 +97,7 @@ def _is_entry(entry: list[object]) -> bool:
 
 
 def _write(kept: Path, entries: Mapping[str, list[object]]) -> None:
-    aside = kept.with_name(f"{kept.name}.{os.getpid()}.{threading.get_ident()}")
-    try:
+    with suppress(OSError):  # what can't be kept is read again
         there = {path: entry for path, entry in entries.items() if Path(path).is_file()}
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        aside.write_text(json.dumps(there), encoding="utf-8")
-        aside.replace(kept)
-    except OSError:  # what can't be kept is read again
-        with contextlib.suppress(OSError):
-            aside.unlink(missing_ok=True)
+        make_folder(kept.parent)
+        put_file(kept, json.dumps(there).encode())

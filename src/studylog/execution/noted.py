@@ -41,13 +41,19 @@ class _Files:
     bases: dict[str, object] = field(default_factory=dict)
     others: set[str] = field(default_factory=set)
 
+    def kept(self, root: Path) -> dict[str, object]:
+        """What was read and not written. What SQLite has open is either: it tells neither."""
+        self.wrote |= {p for p, then in self.bases.items() if state_of(root / p) != then}
+        read = {**self.bases, **self.read}
+        return {path: read[path] for path in sorted(read.keys() - self.wrote)}
+
 
 def read_notes(log: Path, root: Path) -> Noted:
     """What stands in the kernel's file; nothing where there is none."""
     packages: dict[str, str] = {}
     device = ""
     unseen: Literal["", "files", "programs"] = "files"
-    opening: list[str] = []
+    opening: set[str] = set()
     files = _Files()
     for what, value, then in _lines(log):
         match what, value:
@@ -61,21 +67,14 @@ def read_notes(log: Path, root: Path) -> Noted:
                 unseen = unseen or "programs"
             case "opens", str():
                 unseen = "files"
-                opening.append(f"the files that {value[:_LONG]} opens")
+                opening.add(f"the files that {value[:_LONG]} opens")
             case (("r" | "w" | "db" | "out"), str()):
                 _take(files, str(what), value, then, root)
-    # What SQLite has open is read or written: it tells neither.
-    files.wrote |= {p for p, then in files.bases.items() if state_of(root / p) != then}
-    read = {**files.bases, **files.read}
-    kept = {path: read[path] for path in sorted(read.keys() - files.wrote)}
-    return Noted(
-        packages,
-        device,
-        {path: then for path, then in kept.items() if not path.endswith(".py")},
-        {path: then for path, then in kept.items() if path.endswith(".py")},
-        (*sorted(_named(files.others - files.wrote)), *opening),
-        unseen,
-    )
+    kept = files.kept(root)
+    modules = {path: then for path, then in kept.items() if path.endswith(".py")}
+    data = {path: then for path, then in kept.items() if path not in modules}
+    others = (*sorted(_named(files.others - files.wrote)), *sorted(opening))
+    return Noted(packages, device, data, modules, others, unseen)
 
 
 def _take(files: _Files, what: str, path: str, then: object, root: Path) -> None:

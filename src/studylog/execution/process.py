@@ -30,8 +30,9 @@ from studylog.runs.record import Fault, FaultKind
 #: In the environment of whatever a guard starts: how a process that went astray is known.
 MARK = "STUDYLOG_RUN"
 _PROGRAM = Path(__file__).with_name("stand-alone") / "start.py"
-#: The guard ends all within that time, in seconds, or is ended itself.
-_END_S = 70.0
+#: The guard and the keeper above it end all within that time, in seconds, or are ended themselves:
+#: each gives up after 60 s (descendants.py), the one after the other.
+_END_S = 130.0
 
 #: What a guard and its runner tell, each kind in some of the keys.
 Event = TypedDict(
@@ -53,7 +54,10 @@ Event = TypedDict(
 
 
 class Process:
-    """One guard, from its start to the end of all that it started."""
+    """One guard, from its start to the end of all that it started.
+
+    On Linux what is called so here is its keeper: a guard forks at its start (keeper.py).
+    """
 
     def __init__(self, given: Mapping[str, str] | None = None) -> None:
         """With this environment in the place of our own, where it is given."""

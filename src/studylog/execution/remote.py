@@ -41,11 +41,6 @@ def run_parcel(parcel: Parcel, name: str) -> bytes:
     worker = Worker(parcel.limits, None, _environment(os.environ, parcel.hash_seed))
     stop, over = threading.Event(), threading.Event()
 
-    def tell(progress: Progress) -> None:
-        if progress.state in ("starting", "cell"):
-            said = {"run": name, "state": progress.state, "cell": progress.cell}
-            here.log_event(TOPIC, said)
-
     def watch() -> None:
         while not over.wait(_POLL_S):
             if not _is_wanted(here, name):
@@ -55,13 +50,19 @@ def run_parcel(parcel: Parcel, name: str) -> bytes:
     try:
         job = unpack(parcel, worker.folder() / "sent")
         threading.Thread(target=watch, daemon=True).start()
-        run = worker.run(job, tell, stop)
+        run = worker.run(job, lambda progress: _tell(here, name, progress), stop)
     finally:
         over.set()
         worker.close()
     if stop.is_set():
         raise distributed.Reschedule
     return to_bytes(run)
+
+
+def _tell(here: distributed.Worker, name: str, progress: Progress) -> None:
+    if progress.state in ("starting", "cell"):
+        said = {"run": name, "state": progress.state, "cell": progress.cell}
+        here.log_event(TOPIC, said)
 
 
 def _environment(given: Mapping[str, str], hash_seed: str) -> dict[str, str]:

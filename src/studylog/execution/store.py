@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import itertools
 import json
-import os
 import re
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from filelock import FileLock
 
+from studylog.execution.aside import make_folder, put_file
 from studylog.runs.keep import from_bytes, to_bytes
 from studylog.runs.record import Run
 
@@ -22,7 +20,6 @@ _RUNS = 20
 _LOCK_DIGITS = 3
 #: Bytes that no run has: its outputs are bounded.
 _HUGE = 2**30
-_count = itertools.count()
 
 
 class Store:
@@ -81,7 +78,7 @@ class Store:
         Its file stays when the lock is given back, as another may be about to take it. So there is
         a bounded number of them: where two keys have the same one, one run waits for the other.
         """
-        self._make(self.folder / "locks")
+        make_folder(self.folder / "locks", self.folder)
         name = hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:_LOCK_DIGITS]
         return FileLock(self.folder / "locks" / name, thread_local=False)
 
@@ -107,19 +104,8 @@ class Store:
         return set(keys) - {key for path in lists for key in _listed(path)}
 
     def _write(self, target: Path, content: bytes) -> None:
-        self._make(target.parent)
-        aside = target.with_name(f"{target.name}.{os.getpid()}.{next(_count)}.tmp")
-        try:
-            aside.write_bytes(content)
-            aside.replace(target)
-        finally:
-            aside.unlink(missing_ok=True)
-
-    def _make(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        # Made or left alone: whatever stands in its place, such as a pipe, is not opened.
-        with suppress(OSError), (self.folder / ".gitignore").open("x", encoding="utf-8") as file:
-            file.write("*\n")
+        make_folder(target.parent, self.folder)
+        put_file(target, content)
 
 
 def _listed(path: Path) -> list[str]:

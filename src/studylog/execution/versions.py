@@ -39,14 +39,17 @@ def is_own(kernel: str) -> bool:
             KernelSpecManager,
             NoSuchKernel,
         )
+        from traitlets import TraitError  # noqa: PLC0415 - comes with it
     except ImportError:
         return False
     try:
         spec = KernelSpecManager().get_kernel_spec(kernel)
-    except (NoSuchKernel, OSError, ValueError):  # the latter for a file that is no JSON
+        argv, given = spec.argv, spec.env or {}
+        return bool(argv) and not any(n in given for n in _ELSEWHERE) and _is_this(argv[0])
+    except (NoSuchKernel, OSError, RecursionError):
         return False
-    argv, given = spec.argv, spec.env or {}
-    return bool(argv) and not any(name in given for name in _ELSEWHERE) and _is_this(argv[0])
+    except (ValueError, TypeError, TraitError):  # a file that holds something else than it should
+        return False
 
 
 def _is_this(program: str) -> bool:

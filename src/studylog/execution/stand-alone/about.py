@@ -10,7 +10,7 @@ import ast
 import json
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from importlib import metadata
 from pathlib import Path
 from types import ModuleType
@@ -19,12 +19,25 @@ from typing import Any
 ASKED: dict[str, Any] = globals().get("ASKED", {})
 #: Folders whose files are packages, and no modules of the author.
 OTHERS = {"site-packages", "dist-packages", "node_modules"}
-#: Modules that open files without Python, so that watch.py does not see it. pandas reads HDF5 by
-#: `tables`, which is imported by that alone, and gives pyarrow files that Python has opened.
-OPENING = {"av", "cv2", "datasets", "decord", "duckdb", "fiona", "geopandas", "h5netcdf", "h5py"}
+#: Modules that open files without Python, so that watch.py does not see it. These count where the
+#: author's code names their package: others load them, too, and read nothing by them.
+OPENING = {"av", "cv2", "datasets", "decord", "duckdb", "fiona", "geopandas", "h5netcdf"}
 OPENING |= {"lightgbm", "lmdb", "netCDF4", "osgeo", "polars", "pyarrow", "pyogrio", "pyreadstat"}
-OPENING |= {"pysam", "rasterio", "safetensors", "soundfile", "tables", "tensorflow", "torchaudio"}
-OPENING |= {"vaex", "xarray", "xgboost"}
+OPENING |= {"pysam", "rasterio", "tensorflow", "torchaudio", "vaex", "xarray", "xgboost"}
+OPENING |= {"diffusers.models.modeling_utils", "librosa.core.audio", "transformers.modeling_utils"}
+OPENING |= {"transformers.tokenization_utils_base"}
+#: These count whoever loads them, as that is done to use them: pandas loads `tables` to read HDF5,
+#: and a part of pyarrow to read its formats.
+USED = {"catboost", "faiss", "fasttext", "h5py", "onnxruntime", "pyarrow.dataset", "pyarrow.orc"}
+USED |= {"pyarrow.parquet", "safetensors", "sentencepiece", "soundfile", "tables", "tokenizers"}
+#: But for what loads one whenever it is imported itself: beside that, the author has to name it.
+BESIDE = {
+    "faiss": {"pytorch_metric_learning"},
+    "h5py": {"keras", "tensorflow", "tf_keras"},
+    "safetensors": {"accelerate", "timm", "torchmetrics"},
+    "soundfile": {"transformers.audio_utils"},
+    "tokenizers": {"torchmetrics"},
+}
 
 
 def versions(modules: Iterable[str], thorough: bool) -> dict[str, str]:
@@ -88,6 +101,23 @@ def imported(path: str) -> set[str]:
     return found
 
 
+def opening(named: Collection[str]) -> set[str]:
+    """The packages that may have opened files unseen, of those that are loaded."""
+    loaded = sys.modules.keys()
+    found = {m for m in (OPENING | USED) & loaded if m.partition(".")[0] in named}
+    found |= {m for m in USED & loaded if not BESIDE.get(m, set()) & loaded}
+    return {m.partition(".")[0] for m in found} | ({"torchvision"} if reads_images() else set())
+
+
+def reads_images() -> bool:
+    """Whether the operator was looked up by which torchvision reads a file: `torchvision.io` is
+    loaded with the package, and PyTorch gives an operator its place when it is first used."""
+    found: Any = sys.modules.get("torch")
+    for name in ("ops", "image", "read_file"):
+        found = getattr(found, "__dict__", {}).get(name)
+    return found is not None
+
+
 def device() -> str:
     """The name of the GPU, if a library that knows it was imported and sees one."""
     torch, tensorflow, jax = (sys.modules.get(m) for m in ("torch", "tensorflow", "jax"))
@@ -124,8 +154,7 @@ def main() -> None:
     found: list[tuple[str, object]] = [] if early else [("device", device())]
     named = modules if early else used(modules, ASKED["roots"])
     found.append(("versions", versions(named, thorough=not early)))
-    opening = OPENING & {*named, "tables"} & sys.modules.keys()
-    found += [("opens", name) for name in sorted(opening)]
+    found += [("opens", name) for name in sorted(opening(set(named)))]
     with Path(ASKED["log"]).open("ab") as file:
         file.write(b"".join(json.dumps(each).encode() + b"\n" for each in found))
 

@@ -39,6 +39,9 @@ def _keep(guard: int, folder: Path) -> None:
         signal.signal(getattr(signal, name), lambda *_: os.kill(guard, signal.SIGTERM))
     for standard in (0, 1):  # whoever waits for an end there waits for the guard's
         os.close(standard)
+    os.waitid(os.P_PID, guard, os.WEXITED | os.WNOWAIT)
+    for name in ("SIGTERM", "SIGHUP"):  # before its id is given back, which is another's then
+        signal.signal(getattr(signal, name), signal.SIG_IGN)
     _, status = os.waitpid(guard, 0)
     descendants.end(set(), lambda pid: os.waitpid(pid, os.WNOHANG))
     shutil.rmtree(folder, ignore_errors=True)

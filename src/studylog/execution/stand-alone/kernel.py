@@ -22,6 +22,7 @@ from client import Client, Json
 from jupyter_client.kernelspec import NoSuchKernel
 from jupyter_client.manager import AsyncKernelManager
 from nbclient.util import ensure_async
+from traitlets import TraitError
 
 #: A kernel that has not answered for so long will not, in seconds.
 _START_S = 60.0
@@ -33,31 +34,55 @@ _SOCKET_BYTES = 102
 #: They are sent as text: a kernel may have another Python, which knows nothing of this folder.
 _WATCH, _ABOUT = (Path(__file__).with_name(name) for name in ("watch.py", "about.py"))
 
+#: What a kernel.json may lead to that holds something else than it should.
+_UNFIT = (ValueError, TypeError, AttributeError, LookupError, RecursionError, TraitError)
+
 Tell = Callable[[Json], None]
 
 
 async def start(client: Client, tell: Tell) -> tuple[Json | None, bool]:
     """The fault that kept the kernel from starting, and whether there is one to be ended."""
-    job = client.job
+    kernel = client.job["kernel"]
     km = client.create_kernel_manager()
     assert isinstance(km, AsyncKernelManager)  # noqa: S101 - nbclient's own default
     try:
-        if any("ipykernel" in part for part in km.kernel_spec.argv):  # type: ignore[union-attr]
-            client.extra_arguments = ["--HistoryManager.enabled=False"]
-            connection = str(Path(job["folder"]) / "k.json")
-            if sys.platform != "win32" and len(os.fsencode(connection)) < _SOCKET_BYTES:
-                km.transport, km.connection_file = "ipc", connection  # no port to be taken
-        await client.async_start_new_kernel(cwd=job["cwd"])
-        await _connect(client, tell)
+        _prepare(client, km, _command(km))
     except NoSuchKernel:
         known = ", ".join(f"'{k}'" for k in sorted(km.kernel_spec_manager.find_kernel_specs()))
-        said = f"there is no kernel '{job['kernel']}' here, only {known or 'none'}"
-        return {"kind": "kernel", "said": said, "cell": None}, False
-    except (OSError, RuntimeError, TimeoutError) as error:
-        said = f"the kernel '{job['kernel']}' did not start: {str(error) or type(error).__name__}"
-        return {"kind": "kernel", "said": said, "cell": None}, client.kc is not None
+        return _fault(f"there is no kernel '{kernel}' here, only {known or 'none'}"), False
+    except (OSError, *_UNFIT):
+        return _fault(f"the kernel.json of the kernel '{kernel}' can't be read"), False
+    try:
+        await client.async_start_new_kernel(cwd=client.job["cwd"])
+        await _connect(client, tell)
+    except (OSError, RuntimeError, TimeoutError, *_UNFIT) as error:
+        said = f"the kernel '{kernel}' did not start: {str(error) or type(error).__name__}"
+        return _fault(said), client.kc is not None
     await _ask(client, (_ABOUT, _WATCH), early=True)
     return None, True
+
+
+def _fault(said: str) -> Json:
+    return {"kind": "kernel", "said": said, "cell": None}
+
+
+def _command(km: AsyncKernelManager) -> list[str]:
+    """The command line of the kernel; ValueError where its file holds none, or what is no text."""
+    spec: Any = km.kernel_spec
+    texts = (*spec.argv, *spec.env, *spec.env.values())
+    if not spec.argv or not all(isinstance(text, str) for text in texts):
+        raise ValueError(km.kernel_name)
+    return list(spec.argv)
+
+
+def _prepare(client: Client, km: AsyncKernelManager, command: list[str]) -> None:
+    """Has an ipykernel keep no history, and talk by sockets: there is no port to be taken."""
+    if not any("ipykernel" in part for part in command):
+        return
+    client.extra_arguments = ["--HistoryManager.enabled=False"]
+    connection = str(Path(client.job["folder"]) / "k.json")
+    if sys.platform != "win32" and len(os.fsencode(connection)) < _SOCKET_BYTES:
+        km.transport, km.connection_file = "ipc", connection
 
 
 async def _connect(client: Client, tell: Tell) -> None:

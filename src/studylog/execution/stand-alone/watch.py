@@ -3,8 +3,8 @@
 The text of this file runs inside the kernel, before the first cell, with `ASKED` among its names:
 the standard library alone, any Python that a kernel has, and nothing left in the cells' names. What
 it finds is appended to one file, a line of JSON each, at once: a kernel that is killed has told all
-it knew. Files that a library opens without Python (HDF5, Arrow) are not seen, and of a program that
-the code starts it is seen that it was started.
+it knew. Files that a library opens without Python (HDF5, Arrow) are not seen: about.py tells which
+of those that do so were there. Of a program that the code starts it is seen that it was started.
 """
 
 from __future__ import annotations
@@ -29,35 +29,13 @@ OF_PACKAGES |= {"matplotlib", "fontconfig"}
 HARMLESS = {"cc", "fc-list", "gcc", "ld", "ldconfig", "lscpu", "nvidia-smi", "objdump", "uname"}
 STARTS = {"subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.forkpty"}
 
+Tell = Callable[[tuple[object, ...]], None]
 
-def watch(tell: Callable[[tuple[object, ...]], None], roots: Iterable[str], own: str) -> None:
-    """Notes each file once: `["r", path, state]` below the roots, `["out", path]` elsewhere,
-    `["w", path]` where it is written, `["db", path, state]` where SQLite has it; `["ran", ""]` for
-    each program. `own` is the folder of the run itself."""
-    seen: set[tuple[str, str]] = set()
-    ours = tuple(r.rstrip(os.sep) + os.sep for r in roots)
-    # An environment that lies in the log is none of its data.
-    prefixes = {sys.prefix, sys.base_prefix, sysconfig.get_path("stdlib"), own}
-    in_log = tuple(p + os.sep for p in prefixes if p.startswith(ours))
-    temporary = {tempfile.gettempdir(), os.path.realpath(tempfile.gettempdir())}
-    of_machine = {*prefixes, *temporary, *MACHINE, os.environ.get("MPLCONFIGDIR") or own}
-    elsewhere = tuple(p + os.sep for p in of_machine)
+
+def watch(tell: Tell, roots: Iterable[str], own: str) -> None:
+    """Tells of each file once, and `["ran", ""]` for each program that is started."""
+    found = teller(tell, roots, own)
     writing = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
-
-    def found(what: str, given: str | bytes) -> None:
-        # Not resolved: a link to data elsewhere is known by its name in the log.
-        path = os.path.abspath(os.fsdecode(given))  # noqa: PTH100
-        inside = path.startswith(ours)
-        if (what, path) in seen or path.startswith(in_log if inside else elsewhere):
-            return
-        if what == "w" or (what == "db" and not os.path.exists(path)):  # noqa: PTH110
-            tell(("w", path))
-        elif not inside:
-            if is_data(path):
-                tell(("out", path))
-        else:
-            tell((what, path, state(source(path))))
-        seen.add((what, path))
 
     def note(event: str, arguments: tuple[Any, ...]) -> None:
         try:
@@ -74,6 +52,37 @@ def watch(tell: Callable[[tuple[object, ...]], None], roots: Iterable[str], own:
 
     sys.addaudithook(note)
     tell(("watching", ""))
+
+
+def teller(tell: Tell, roots: Iterable[str], own: str) -> Callable[[str, str | bytes], None]:
+    """What tells of each file once: `["r", path, state]` below the roots, `["out", path]`
+    elsewhere, `["w", path]` where it is written, `["db", path, state]` where SQLite has it. `own`
+    is the folder of the run itself."""
+    seen: set[tuple[str, str]] = set()
+    ours = tuple(r.rstrip(os.sep) + os.sep for r in roots)
+    # An environment that lies in the log is none of its data.
+    prefixes = {sys.prefix, sys.base_prefix, sysconfig.get_path("stdlib"), own}
+    in_log = tuple(p + os.sep for p in prefixes if p.startswith(ours))
+    temporary = {tempfile.gettempdir(), os.path.realpath(tempfile.gettempdir())}
+    of_machine = {*prefixes, *temporary, *MACHINE, os.environ.get("MPLCONFIGDIR") or own}
+    elsewhere = tuple(p + os.sep for p in of_machine)
+
+    def found(what: str, given: str | bytes) -> None:
+        # Not resolved: a link to data elsewhere is known by its name in the log.
+        path = os.path.abspath(os.fsdecode(given))  # noqa: PTH100
+        inside = path.startswith(ours)
+        if (what, path) in seen or path.startswith(in_log if inside else elsewhere):
+            return
+        if what == "w" or (what == "db" and not os.path.exists(path)):  # noqa: PTH110
+            tell(("w", path))
+        elif not inside:
+            if is_data(path):
+                tell(("out", path))
+        else:
+            tell((what, path, state(source(path))))
+        seen.add((what, path))
+
+    return found
 
 
 def state(path: str) -> list[int]:
