@@ -48,7 +48,11 @@ class Beside:
         # What the pool calls takes the lock, so the pool is not called with it.
         with self._lock:
             self._rounds.begin_build()
-            over = [p for p, job in self._under_way.items() if job.key != _key(wanted, p)]
+            changed = self._changed(wanted)
+        # One that changed its own notebook comes to its end, or none of them ever would.
+        own = {p for p in changed if self._pool and self._pool[1].changes_itself(p)}
+        with self._lock:
+            over = [p for p in self._changed(wanted) if p not in own]
             for path in over:
                 del self._under_way[path]
             new = [job for job in wanted.values() if self._is_new(job)]
@@ -87,6 +91,10 @@ class Beside:
         if self._pool:
             self._pool[1].close()
             self._pool = None
+
+    def _changed(self, wanted: Mapping[str, Job]) -> list[str]:
+        """The notebooks of which another run is wanted than the one that is under way."""
+        return [p for p, job in self._under_way.items() if job.key != _key(wanted, p)]
 
     def _is_new(self, job: Job) -> bool:
         """Not one that is under way or just ended, which the plan may not know, nor one that failed

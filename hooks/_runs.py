@@ -13,9 +13,9 @@ from studylog.execution.plan import KEPT, Plan, plan
 from studylog.problem import Problem
 from studylog.runs import Shown, run_problems
 from studylog.settings import Settings
-from studylog.sources import Sources
+from studylog.sources import Sources, read_sources
 
-Runs = tuple[Mapping[str, Shown], tuple[Problem, ...]]
+Runs = tuple[Sources, Mapping[str, Shown], tuple[Problem, ...]]
 #: The runs beside the preview which this process is, if it is one.
 _beside: list[Beside] = []
 
@@ -32,20 +32,24 @@ def end_beside() -> None:
         _beside.pop().close()
 
 
-def runs_of(root: Path, sources: Sources, settings: Settings) -> Runs:
-    """What each notebook shows, by its path, and what is wrong with its run."""
+def run(root: Path, settings: Settings) -> Runs:
+    """The log once all has run that is to: it may have made, changed or removed files. What each
+    notebook shows, by its path, and what is wrong with its run."""
+    sources = read_sources(root)
     execute, faults = asked_by(os.environ)
     store = _beside[0].store(root) if _beside else Store(root / KEPT)
     planned = plan(root, sources, settings, store, execute)
     if _beside:
         shown = _beside[0].show(planned, limits_of(settings))
         running = {path for path, one in shown.items() if one.standing.running}
-        return shown, (*faults, *(p for p in _problems(planned) if p.path not in running))
+        said = (p for p in _problems(planned) if p.path not in running)
+        return sources, shown, (*faults, *said)
     if planned.jobs:
         run_and_wait(planned, store, settings)
+        sources = read_sources(root)
         planned = plan(root, sources, settings, store, execute)
     shown = {path: choice.shown for path, choice in planned.choices.items()}
-    return shown, (*faults, *_problems(planned), *_unkept(store))
+    return sources, shown, (*faults, *_problems(planned), *_unkept(store))
 
 
 def _problems(planned: Plan) -> Iterator[Problem]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from functools import lru_cache
 from pathlib import Path
 
 import studylog
 from studylog.bib import Known
+from studylog.execution.aside import make_folder, put_file
 from studylog.pages.rows import KeptRows
 from studylog.shelf import Shelf, from_bytes, to_bytes
 
@@ -39,13 +39,9 @@ def put(root: Path, bib: bytes, known: Known, rows: KeptRows, taken: Shelf) -> N
 
 def keep(path: Path, content: bytes) -> None:
     """Writes what a later build can take, in one step; a folder made for it is none of git's."""
-    aside = path.with_name(f"{path.name}.{os.getpid()}")
     try:
-        if not path.parent.is_dir():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            (path.parent / ".gitignore").write_text("*\n", encoding="utf-8")
-        aside.write_bytes(content)
-        aside.replace(path)
+        make_folder(path.parent)
+        put_file(path, content)
     except OSError:  # what can't be kept is made again
         return
 

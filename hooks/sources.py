@@ -13,7 +13,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from _build import Build, begin, current, root_of
 from _history import history_of
 from _links import LogFiles
-from _runs import runs_of
+from _runs import run
 from _shelf import put, take
 from studylog import read_log
 from studylog.blocks import blocks_of
@@ -22,7 +22,7 @@ from studylog.pages.below import below_headings
 from studylog.pages.rows import KeptRows
 from studylog.problem import Problem, in_order, not_readable
 from studylog.settings import read_settings
-from studylog.sources import BIB, MARKDOWN, read_sources
+from studylog.sources import BIB, MARKDOWN, is_address
 from studylog.topics import read_coverage
 
 
@@ -39,9 +39,8 @@ def on_config(config: MkDocsConfig) -> None:
         config.docs_dir = str(root / "docs")
     if not config.repo_url:  # without it every edit link is a warning
         config.edit_uri = None
-    sources = read_sources(root)
+    sources, runs, untrue = run(root, settings)
     shelf = take(root, sources.files.get(BIB, b""))
-    runs, untrue = runs_of(root, sources, settings)
     log = read_log(sources, settings, shelf.known, history_of(root, sources), runs)
     build = begin(Build(root, log, settings, sources.files, runs))
     build.shelf, build.rows = shelf, KeptRows(shelf.rows)
@@ -81,8 +80,13 @@ def _only_what_was_read(files: Files, *, config: MkDocsConfig) -> Files:
         path = f"docs/{file.src_uri}"
         page = file.src_uri.lower().endswith(MARKDOWN)
         unread = page and path not in read
-        if file.src_dir == config.docs_dir and (unread or file.src_uri.endswith(".ipynb")):
+        misnamed = not is_address(path)
+        if file.src_dir == config.docs_dir and (
+            unread or misnamed or file.src_uri.endswith(".ipynb")
+        ):
             files.remove(file)
+            if misnamed:
+                continue  # it was said on reading
             if path not in build.files or path.endswith(".ipynb"):  # else it was said on reading
                 build.problems.append(_unread(path))
     return files

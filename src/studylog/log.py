@@ -71,6 +71,7 @@ def read_log(
     plan = read_plan(contents.pages, contents.headings, posts, history or History())
     all_posts, dateless = posts_of(contents.notebooks, posts, settings.timezone)
     found = [*bibliography.problems, *doubts, *refused, *map(not_readable, sources.unread)]
+    found += map(_misnamed, sources.misnamed)
     found += [*contents.problems, *strays, *plan.problems, *dateless]
     log = StudyLog(
         bibliography=bibliography,
@@ -83,6 +84,13 @@ def read_log(
         problems=in_order(found),
     )
     return _with_contents(log, contents)
+
+
+def _misnamed(path: str) -> Problem:
+    shown = path.encode("utf-8", "replace").decode()
+    return Problem(
+        shown, None, "the file's name is not UTF-8 and has no address", "rename it", "error"
+    )
 
 
 def _with_contents(log: StudyLog, contents: Contents) -> StudyLog:

@@ -23,12 +23,15 @@ class Sources:
 
     `others` are the paths of everything else in the three folders (images, data): they are
     published as they are and not read. `unread` are those of texts that can't be opened: links
-    that lead nowhere, files of other people. All paths use `/` and start at the log's root.
+    that lead nowhere, files of other people. `misnamed` are those of files whose names are no text,
+    as an archive of another system may leave them: no address leads to one. All paths use `/` and
+    start at the log's root.
     """
 
     files: Mapping[str, bytes] = field(default_factory=dict)
     others: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    misnamed: tuple[str, ...] = ()
 
     def under(self, folder: str, *endings: str) -> Iterator[tuple[str, bytes]]:
         """Path and bytes of each file in `folder` with one of the endings, by path."""
@@ -42,8 +45,12 @@ def read_sources(root: Path) -> Sources:
     files: dict[str, bytes] = {}
     others: list[str] = []
     unread: list[str] = []
+    misnamed: list[str] = []
     for path in walk(root):
         name = path.relative_to(root).as_posix()
+        if not is_address(name):
+            misnamed.append(name)
+            continue
         code = name.startswith("notebooks/") and path.suffix == ".py"  # read, and published as is
         text = name == BIB or path.suffix.lower() in TEXTS
         if code or text:
@@ -54,7 +61,16 @@ def read_sources(root: Path) -> Sources:
                 unread.append(name)
         if not text and path.is_file():
             others.append(name)
-    return Sources(files, tuple(sorted(others)), tuple(sorted(unread)))
+    return Sources(files, tuple(sorted(others)), tuple(sorted(unread)), tuple(misnamed))
+
+
+def is_address(name: str) -> bool:
+    """Whether the bytes of a file's name are UTF-8, of which an address is made."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:  # https://peps.python.org/pep-0383/
+        return False
+    return True
 
 
 def _read(path: Path) -> bytes | None:

@@ -201,3 +201,9 @@ def test_an_error_that_no_one_expects_still_ends_the_run(tmp_path: Path) -> None
     found = run(job(tmp_path, "1 / 0", "1 / 0", "3", flags=flags))
     assert fault(found) == ("error", "ZeroDivisionError: division by zero", 2)
     assert len(found.cells) == 2
+
+
+def test_a_value_that_cant_be_shown_is_a_fault_by_its_own_name(tmp_path: Path) -> None:
+    code = "class E:\n    def __repr__(self):\n        raise ValueError('no')\nE()"
+    found = run(job(tmp_path, "1", code))
+    assert fault(found) == ("error", "ValueError: no", 2)

@@ -27,7 +27,7 @@ from studylog.execution import (
 )
 from studylog.execution import pool as pool_module
 from studylog.runs import Run
-from tests.execution.kernels import MARK, fault, job, left, run, texts, wait_until
+from tests.execution.kernels import MARK, PATIENT_S, fault, job, left, run, texts, wait_until
 
 LONG = "import subprocess, time\nsubprocess.Popen(['sleep', '1000'])\ntime.sleep(1000)"
 
@@ -316,3 +316,21 @@ def test_a_folder_whose_name_is_too_long_for_a_socket_runs_as_well(
     monkeypatch.setattr(tempfile, "tempdir", str(deep))
     assert texts(run(job(tmp_path, "6 * 7"))) == ["42"]
     assert list(deep.iterdir()) == []
+
+
+@pytest.mark.parametrize(("writes", "own"), [("a.ipynb", True), ("in.csv", True), ("b", False)])
+def test_a_run_that_changes_what_it_is_made_from_is_known_while_it_runs(
+    tmp_path: Path, writes: str, own: bool
+) -> None:
+    said: list[Progress] = []
+    done = threading.Event()
+    pool = Pool(Limits(), 1, said.append, lambda *_: done.set())
+    cells = (f"open({writes!r}, 'w').close()", "import os\nwhile not os.path.exists('go'): pass")
+    pool.submit(job(tmp_path, *cells, hashes={"notebooks/in.csv": "0"}))
+    wait_until(lambda: any(p.cell == 2 for p in said))
+    assert pool.changes_itself("notebooks/a.ipynb") is own
+    assert not pool.changes_itself("notebooks/b.ipynb")
+    (tmp_path / "notebooks/go").touch()
+    assert done.wait(PATIENT_S)
+    assert not pool.changes_itself("notebooks/a.ipynb")
+    pool.close()

@@ -77,6 +77,15 @@ def read_notes(log: Path, root: Path) -> Noted:
     return Noted(packages, device, data, modules, others, unseen)
 
 
+def written(log: Path, root: Path) -> frozenset[str]:
+    """The paths from the log's root of what a run has opened to write so far."""
+    files = _Files()
+    for what, value, then in _lines(log):
+        if what == "w" and isinstance(value, str):
+            _take(files, what, value, then, root)
+    return frozenset(files.wrote)
+
+
 def _take(files: _Files, what: str, path: str, then: object, root: Path) -> None:
     found = _below(_source(path), root)
     if found is None:

@@ -77,6 +77,14 @@ class Pool:
             self._tell(Progress(task.job.path, 0, len(task.job.program.cells), "stopped"))
             self._finish(task, stopped(task.job))
 
+    def changes_itself(self, path: str) -> bool:
+        """Whether a run of the notebook that is under way has changed what it is made from."""
+        with self._change:
+            running = [
+                (t.job, worker) for t, worker in self._running.values() if t.job.path == path
+            ]
+        return any(worker.changes_itself(job) for job, worker in running)
+
     def close(self) -> None:
         """Ends everything and waits until no process is left."""
         with self._change:

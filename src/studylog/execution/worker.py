@@ -12,7 +12,7 @@ from pathlib import Path
 
 from studylog.execution.data import hash_data
 from studylog.execution.limits import Job, Limits
-from studylog.execution.noted import Noted, read_notes, roots_of, state_of
+from studylog.execution.noted import Noted, read_notes, roots_of, state_of, written
 from studylog.execution.process import Process
 from studylog.execution.taken import Taken, Tell
 from studylog.runs.code import imports_of, seeds_of
@@ -76,6 +76,12 @@ class Worker:
             taken.fault = Fault("kernel", f"nothing could be started: {error.strerror or error}")
             return None
         return log
+
+    def changes_itself(self, job: Job) -> bool:
+        """Whether the run under way has written to what it is made from."""
+        process = self._process
+        made_from = {job.path, *job.data}
+        return bool(process and made_from & written(process.folder / "log", job.root))
 
     def stop(self, stop: threading.Event) -> None:
         """Has the run that was given this event ended; does not wait for it."""

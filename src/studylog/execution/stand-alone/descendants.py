@@ -47,6 +47,7 @@ def end(but: Collection[int], reap: Callable[[int], object]) -> None:
         _each(left, psutil.Process.kill)
         reap_all(reap)
         time.sleep(0.005)
+    reap_all(reap)  # those that died since
 
 
 def reap_all(reap: Callable[[int], object]) -> None:

@@ -70,7 +70,7 @@ async def run_cell(client: Client, cell: Any, index: int) -> Json | None:
     try:
         await client.async_execute_cell(cell, index)
     except CellExecutionError as error:
-        fault = "error", f"{error.ename}: {error.evalue[:_LONG]}".removesuffix(": ")
+        fault = "error", raised(client.nb.cells[index], error)
         if error.ename == "StdinNotImplementedError":
             fault = "input", "it asks for input, and nobody is there to answer"
     except CellTimeoutError as error:
@@ -86,6 +86,13 @@ async def run_cell(client: Client, cell: Any, index: int) -> Json | None:
     if fault := client.broken or fault:  # a run that was broken off looks like any of these
         return {"kind": fault[0], "said": fault[1]}
     return None
+
+
+def raised(cell: Any, error: CellExecutionError) -> str:
+    """What the output says, since the reply to a value that can't be shown says `NoneType`."""
+    shown = [o for o in cell.outputs if o.output_type == "error"]
+    name, value = (shown[-1].ename, shown[-1].evalue) if shown else (error.ename, error.evalue)
+    return f"{name}: {value[:_LONG]}".removesuffix(": ")
 
 
 def outputs(client: Client, n: int, seconds: float | None) -> Json:
