@@ -4,6 +4,7 @@
 PYTHON ?= python3
 PORT ?= 8000
 FUZZ_SECONDS ?= 60
+TEST_PROCESSES ?= 3
 BIN := .venv/bin
 READY := .venv/.ready
 
@@ -20,8 +21,9 @@ build: $(READY)
 	$(BIN)/mkdocs build --strict --site-dir .cache/site
 	rm -rf site && mv .cache/site site
 
+# More processes than cores: many tests wait for a kernel, a preview or a browser.
 test: $(READY) chromium
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n $(TEST_PROCESSES) --dist loadfile
 
 lint: $(READY)
 	$(BIN)/ruff check .
