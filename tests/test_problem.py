@@ -14,6 +14,17 @@ def test_a_problem_reads_as_place_fact_and_cure() -> None:
     assert str(Problem("a.md", None, "said")) == "a.md: said"
 
 
+def test_a_problem_is_one_short_line_whatever_its_author_wrote() -> None:
+    long = str(Problem("a.md", None, f"the file '{'x' * 5000}' is not there", "y" * 5000))
+    assert len(long) < 1300
+    assert "the file 'xxx" in long and "xxx' is not there (yyy" in long and " … " in long
+    hostile = Problem("a\x1b.md", 1, "the file '\0\x1b[2J\x9b\u202e' is\nnot there", "\x07")
+    assert (
+        str(hostile) == "a\ufffd.md:1: the file '\ufffd\ufffd[2J\ufffd\ufffd' is not there (\ufffd)"
+    )
+    assert hostile.as_dict()["message"] == hostile.message
+
+
 def test_a_problem_is_a_warning_unless_said_otherwise() -> None:
     assert Problem("a.md", 1, "x").as_dict() == {
         "path": "a.md", "line": 1, "level": "warning", "message": "x", "hint": "",

@@ -8,7 +8,7 @@ from posixpath import basename, splitext
 from typing import TypeVar
 
 from studylog.kept import Kept
-from studylog.notebooks import Notebook, notebooks_in, read_notebook
+from studylog.notebooks import Notebook, notebooks_in, pairs_in, read_notebook
 from studylog.page import Page, read_page
 from studylog.page_tasks import PageTasks, read_page_tasks
 from studylog.phases import Titled, headings_of
@@ -51,7 +51,7 @@ def read_contents(sources: Sources, runs: Mapping[str, Shown]) -> Contents:
         notebooks=tuple(n for n in notebooks if not n.draft),
         drafts=tuple(n for n in notebooks if n.draft),
         unreadable={path: said[0] for path, said in doubts.items() if path not in known},
-        problems=(*found, *_in_place_of_a_list(sources), *hidden),
+        problems=(*found, *_in_place_of_a_list(sources), *_hidden(sources), *hidden),
     )
 
 
@@ -74,6 +74,11 @@ def _in_place_of_a_list(sources: Sources) -> Iterator[Problem]:
         if splitext(basename(path))[0] in _FOLDER_PAGES:
             said = "a notebook of that name has the address of its folder, and is not shown"
             yield Problem(path, None, said, "rename it", "error")
+
+
+def _hidden(sources: Sources) -> Iterator[Problem]:
+    """A problem for each Python notebook that stands beside another of its name."""
+    return (same_address(path, first) for path, first in pairs_in(sources))
 
 
 def _parted(

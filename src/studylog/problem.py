@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -9,6 +10,11 @@ from typing import Literal
 from rapidfuzz.distance import DamerauLevenshtein
 
 Level = Literal["error", "warning", "note"]
+#: What a terminal would obey instead of showing it.
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_MARK = "\ufffd"
+#: The length of a message, and how much of one that is longer stands at its end.
+_LONGEST, _END = 600, 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +22,8 @@ class Problem:
     """One fault: `path` from the log's root, 1-based `line` where known, and the cure in `hint`.
 
     An `error` cannot be read, a `warning` is read but hardly meant, a `note` never fails a build.
+    As a text it is one line without what a terminal would obey, and of what its author wrote at
+    length it has the beginning and the end.
     """
 
     path: str
@@ -26,7 +34,8 @@ class Problem:
 
     def __str__(self) -> str:
         place = self.path if self.line is None else f"{self.path}:{self.line}"
-        return f"{place}: {self.message}" + (f" ({self.hint})" if self.hint else "")
+        hint = f" ({_line(self.hint)})" if self.hint else ""
+        return f"{_CONTROLS.sub(_MARK, place)}: {_line(self.message)}{hint}"
 
     def as_dict(self) -> dict[str, str | int | None]:
         return {
@@ -36,6 +45,11 @@ class Problem:
             "message": self.message,
             "hint": self.hint,
         }
+
+
+def _line(text: str) -> str:
+    short = text if len(text) <= _LONGEST else f"{text[: _LONGEST - _END]} … {text[-_END:]}"
+    return _CONTROLS.sub(lambda sign: " " if sign[0] in "\t\r\n" else _MARK, short)
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

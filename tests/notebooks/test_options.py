@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
+from studylog.notebooks import read_notebook
 from studylog.notebooks.cells import Cell, read_cells
 from studylog.notebooks.options import read_options, split_options
-from tests.notebooks.notebooks import code, prose, result
+from tests.extension.converter import convert
+from tests.notebooks.notebooks import code, prose, result, saved
 
 
 def cells(*given: dict[str, Any]) -> list[Cell]:
@@ -101,3 +104,30 @@ def test_no_source_raises(source: str) -> None:
     text, rest = split_options(source)
     assert isinstance(read_options(text), dict)
     assert source.lstrip("\n").endswith(rest) or rest == source
+
+
+def _labelled(*labels: str) -> tuple[list[str], list[str]]:
+    """The ids on the page of cells with these labels, and what is said of them."""
+    cells = [code(f"#| label: {label}\n{n}", result("1")) for n, label in enumerate(labels)]
+    notebook, problems = read_notebook("notebooks/a.ipynb", saved(*cells))
+    assert notebook
+    ids = [e["id"] for e in BeautifulSoup(convert(notebook.markdown), "html.parser").select("[id]")]
+    return [str(i) for i in ids], [p.message for p in problems]
+
+
+def test_of_two_cells_with_one_label_the_first_has_it_and_both_are_named() -> None:
+    ids, said = _labelled("fig-x", "fig-y", "fig-x")
+    assert len(ids) == len(set(ids)) and {"fig-x", "fig-y"} <= set(ids)
+    assert said == ["code cell 3 has the label of code cell 1, 'fig-x'"]
+
+
+def test_two_labels_that_give_one_id_are_one() -> None:
+    ids, said = _labelled("fig.x", "fig-x")
+    assert ids.count("fig-x") == 1
+    assert said == ["code cell 2 has the label of code cell 1, 'fig-x'"]
+
+
+def test_a_label_that_a_cell_has_by_its_number_is_said() -> None:
+    ids, said = _labelled("cell-2", "fig-x")
+    assert ids.count("cell-2") == 1
+    assert said == ["code cell 1 has the label 'cell-2', which a cell has by its number"]

@@ -78,6 +78,43 @@ def test_what_is_no_notebook_is_said(content: bytes, said: str) -> None:
     assert [(str(p).startswith(said), p.level) for p in problems] == [(True, "error")]
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "said", "hint"),
+    [
+        (
+            "a.ipynb",
+            b'{"nbformat": 1, "cells": [{"cell_type": "markdown"}]}',
+            "its cells are not those of its format, nbformat 1",
+            "open it in Jupyter and save it again",
+        ),
+        (
+            "a.ipynb",
+            b'{"cells": [], "n": ' + b"9" * 10_000 + b"}",
+            "it holds a number of more digits than any program reads",
+            "open it in Jupyter and save it again",
+        ),
+        (
+            "a.ipynb",
+            '{"cells": []}'.encode("utf-16-le"),
+            "is UTF-16 or UTF-32, not UTF-8",
+            "save the file as UTF-8",
+        ),
+        (
+            "a.py",
+            b"# -*- coding: cp1252 -*-\n# %%\nx = 1\n",
+            "Encodings other than utf-8 are not supported",
+            "correct the file",
+        ),
+    ],
+)
+def test_why_a_notebook_is_not_read_is_said_of_the_file(
+    name: str, content: bytes, said: str, hint: str
+) -> None:
+    notebook, problems = read_notebook(f"notebooks/{name}", content)
+    assert notebook is None
+    assert [(p.message.endswith(said), p.hint) for p in problems] == [(True, hint)]
+
+
 def test_old_formats_are_upgraded() -> None:
     old = {
         "nbformat": 3,

@@ -5,11 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from studylog.notebooks.cells import Cell
 from studylog.notebooks.figures import Figure
+
+#: The anchors that code cells have without a label.
+_OF_CELLS = re.compile(r"cell-\d+")
+
+
+class Doubt(NamedTuple):
+    """What is wrong with a cell, and the cure."""
+
+    said: str
+    hint: str
 
 
 @dataclass(slots=True)
@@ -18,7 +28,8 @@ class Beside:
 
     `at` is the page's address on the site, `notebooks/name`. `cell` and `number` are the output
     that is shown now. `widgets` are the states of all, `labels` what stands under each label.
-    `drawn` counts the images that have words for those who can't see them.
+    `drawn` counts the images that have words for those who can't see them. `anchors` says which
+    cell has which.
     """
 
     folder: str
@@ -32,6 +43,8 @@ class Beside:
     cell: Cell = field(default_factory=lambda: Cell(0, "code"))
     number: int = 0
     regions: int = 0
+    anchors: dict[str, str] = field(default_factory=dict)
+    doubts: list[Doubt] = field(default_factory=list)
 
     @property
     def said(self) -> str:
@@ -57,6 +70,19 @@ class Beside:
         """The address in HTML of what lies beside the notebook; see `studylog.markdown`."""
         room = f"{self.room}/" if self.room else ""
         return f"site:/{quote(room + path)}"
+
+    def anchor(self) -> str:
+        """The id that the cell's label gives to its figure; none that the page has already."""
+        label = self.cell.label
+        anchor = identifier(label)
+        first = self.anchors.setdefault(anchor or label, self.said)
+        if not label or (first == self.said and not _OF_CELLS.fullmatch(anchor)):
+            return anchor
+        said = f"{self.said} has the label of {first}, '{label}'"
+        if first == self.said:
+            said = f"{self.said} has the label '{label}', which a cell has by its number"
+        self.doubts.append(Doubt(said, "give each cell a label of its own"))
+        return ""
 
     def name(self, what: str) -> str:
         """A name that no other region of the page has."""

@@ -9,9 +9,10 @@ from typing import Any
 from urllib.parse import quote
 
 from studylog.lines import open_fence
-from studylog.notebooks.beside import Beside, identifier
+from studylog.notebooks.attachments import put_attachments
+from studylog.notebooks.beside import Beside, Doubt
 from studylog.notebooks.cells import Cell
-from studylog.notebooks.figures import Figure, figure_of
+from studylog.notebooks.figures import Figure
 from studylog.notebooks.html_outputs import render_html
 from studylog.notebooks.outputs import render_outputs
 from studylog.notebooks.untrusted import defused, without_html
@@ -32,7 +33,7 @@ _RAW = {"text/latex": "latex", "text/restructuredtext": "rst", "text/x-rst": "rs
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """The page, the files it needs beside it, and by its label what each cell shows.
+    """The page, the files it needs beside it, by its label what each cell shows, and what is wrong.
 
     Paths of figures are those of the notebook's own page.
     """
@@ -40,6 +41,7 @@ class Rendered:
     markdown: str
     figures: tuple[Figure, ...]
     labels: Mapping[str, str]
+    doubts: tuple[Doubt, ...] = ()
 
 
 def to_markdown(  # noqa: PLR0913 - all but the cells have their usual values in tests
@@ -72,7 +74,7 @@ def to_markdown(  # noqa: PLR0913 - all but the cells have their usual values in
         elif cell.kind == "code":
             blocks += _code_cell(cell, tags, language, beside)
     markdown = "\n\n".join(b for b in blocks if b) + "\n"
-    return Rendered(markdown, tuple(beside.figures), beside.labels)
+    return Rendered(markdown, tuple(beside.figures), beside.labels, tuple(beside.doubts))
 
 
 def _code_cell(cell: Cell, tags: set[str], language: str, beside: Beside) -> Iterator[str]:
@@ -83,7 +85,7 @@ def _code_cell(cell: Cell, tags: set[str], language: str, beside: Beside) -> Ite
     shown = "\n\n".join(b for b in render_outputs(cell.outputs, beside) if b)
     if not shown:
         return
-    shown = _captioned(cell, shown)
+    shown = _captioned(beside, shown)
     elsewhere = _elsewhere(shown, beside)
     for name in (cell.label, f"cell-{cell.ordinal}" if cell.ordinal else ""):
         if name:
@@ -124,12 +126,12 @@ def _unfolding(kind: str, summary: str, shown: str, anchor: str = "") -> str:
     return f"{opening}\n\n{shown}\n\n</details>"
 
 
-def _captioned(cell: Cell, shown: str) -> str:
+def _captioned(beside: Beside, shown: str) -> str:
     """The outputs in a figure where the author gave them a caption or a label."""
-    anchor = identifier(cell.label)
-    if not anchor and not cell.caption:
+    anchor = beside.anchor()
+    caption = without_html(" ".join(beside.cell.caption.split()))
+    if not anchor and not caption:
         return shown
-    caption = without_html(" ".join(cell.caption.split()))
     below = f'\n<figcaption markdown="span">{caption}</figcaption>\n' if caption else "\n"
     id = f' id="{anchor}"' if anchor else ""
     return f'<figure class="cell-figure"{id} markdown="1">\n\n{shown}\n{below}</figure>'
@@ -154,16 +156,7 @@ def _raw(cell: Cell, beside: Beside) -> Iterator[str]:
 
 def _prose(cell: Cell, beside: Beside) -> str:
     """The cell's Markdown with its attachments as files; what it leaves open ends with it."""
-    source = without_controls(cell.source).strip("\r\n ")
-    names = sorted(cell.attachments, key=len, reverse=True)  # `a.png` is in `aa.png`, too
-    for number, name in enumerate(names):
-        path = f"{beside.folder}/attachment_{cell.number}_{number}"
-        figure = figure_of(cell.attachments[name], path, "")
-        written = (f"attachment:{name}", f"attachment:{quote(name)}")
-        if figure and any(w in source for w in written):
-            beside.figures.append(figure)
-            for w in written:
-                source = source.replace(w, quote(figure.path))
+    source = put_attachments(without_controls(cell.source).strip("\r\n "), beside)
     if not beside.trust:
         source = defused(source)
     if fence := open_fence(source.split("\n")):

@@ -23,8 +23,12 @@ FAULTS = (*YAML_FAULTS, AssertionError, SyntaxError)
 
 def is_percent(content: bytes) -> bool:
     """Whether the file has a cell's mark at the start of a line, or jupytext's own head."""
-    text = content.removeprefix(b"\xef\xbb\xbf")
-    return bool(_CELL.search(text)) or bool(_JUPYTEXT.match(text))
+    return bool(_CELL.search(content.removeprefix(b"\xef\xbb\xbf"))) or is_synced(content)
+
+
+def is_synced(content: bytes) -> bool:
+    """Whether jupytext wrote the file's head, as it does in one of a pair."""
+    return bool(_JUPYTEXT.match(content.removeprefix(b"\xef\xbb\xbf")))
 
 
 def read_percent(text: str) -> dict[str, Any]:

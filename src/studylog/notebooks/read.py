@@ -9,6 +9,8 @@ from typing import Any
 from urllib.parse import quote
 
 from studylog.lines import read_heading
+from studylog.notebooks.attachments import without_attachments
+from studylog.notebooks.beside import Doubt
 from studylog.notebooks.cells import Cell, language_of, mapping, read_cells
 from studylog.notebooks.figures import Figure
 from studylog.notebooks.first_cell import FirstCell, read_first_cell
@@ -93,12 +95,13 @@ def notebook_of(source: Source, shown: Shown | None = None) -> tuple[Notebook, t
     stored = tuple(read_cells(node))
     cells = tuple(read_cells(node, run.cells)) if run else stored
     secrets = find_secrets(path, (*stored, *cells) if run else stored)
-    notebook = _notebook(source, _with_first(cells, first), said, run)
+    notebook, wrong = _notebook(source, _with_first(cells, first), said, run)
     notebook = replace(notebook, standing=shown.standing if shown else None)
     return notebook, (
         *source.problems,
         *first.problems,
         *doubts,
+        *(Problem(path, None, doubt.said, doubt.hint) for doubt in wrong),
         *without_metrics(path, cells),
         *secrets,
     )
@@ -112,7 +115,9 @@ def _with_first(cells: Sequence[Cell], first: FirstCell) -> tuple[Cell, ...]:
     return (*cells[: first.number], kept, *cells[first.number + 1 :])
 
 
-def _notebook(source: Source, cells: Sequence[Cell], said: Metadata, run: Run | None) -> Notebook:
+def _notebook(
+    source: Source, cells: Sequence[Cell], said: Metadata, run: Run | None
+) -> tuple[Notebook, tuple[Doubt, ...]]:
     node, stem = source.node, PurePosixPath(source.path).stem
     title, summary, is_headed = _title(source.path, cells, said)
     language = language_of(node)
@@ -121,10 +126,12 @@ def _notebook(source: Source, cells: Sequence[Cell], said: Metadata, run: Run | 
     made = to_markdown(
         cells, language, f"{stem}_files", title, trust=said.trust, widgets=widgets, at=at
     )
-    return Notebook(
+    notebook = Notebook(
         path=source.path,
         title=title,
-        summary=defused(summary),  # which other pages show, too: no page but its own trusts it
+        summary=defused(
+            without_attachments(summary)
+        ),  # which other pages show, too: no page but its own trusts it
         date=said.date,
         tags=said.tags,
         metrics=metrics_of(cells),
@@ -140,6 +147,7 @@ def _notebook(source: Source, cells: Sequence[Cell], said: Metadata, run: Run | 
         execute=said.execute,
         language=language,
     )
+    return notebook, made.doubts
 
 
 def _title(path: str, cells: Sequence[Cell], said: Metadata) -> tuple[str, str, bool]:

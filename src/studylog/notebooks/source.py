@@ -40,6 +40,9 @@ def read_source(path: str, content: bytes) -> tuple[Source | None, tuple[Problem
     """The notebook, or None with the problem that says why; a plain module is None without one."""
     if not is_notebook(path, content):
         return None, ()
+    if b"\0" in content[:4]:  # no JSON and no Python has one, but in two or four bytes a letter
+        said = "the notebook is UTF-16 or UTF-32, not UTF-8"
+        return None, (Problem(path, None, said, "save the file as UTF-8", "error"),)
     try:
         text = content.decode("utf-8-sig")
         node = read_percent(text) if path.lower().endswith(".py") else _current(text)
@@ -51,7 +54,8 @@ def read_source(path: str, content: bytes) -> tuple[Source | None, tuple[Problem
         cause = (str(error).splitlines() or [type(error).__name__])[0][:120]
         if isinstance(error, RecursionError):
             cause = "it is nested too deeply"
-        return None, (Problem(path, None, f"the notebook can't be read: {cause}", _SAVE, "error"),)
+        hint = "correct the file" if path.lower().endswith(".py") else _SAVE
+        return None, (Problem(path, None, f"the notebook can't be read: {cause}", hint, "error"),)
     return Source(path, node, (*_of_format(path, node), *_of_ids(path, node))), ()
 
 
@@ -67,7 +71,7 @@ def _no_json(path: str, error: json.JSONDecodeError) -> Problem:
 
 def _current(text: str) -> Mapping[str, Any]:
     """The notebook's JSON in version 4."""
-    given: Any = json.loads(text)
+    given: Any = _json(text)
     if _HALF.search(text):  # an escape may stand for half a character, which no page can hold
         whole = json.dumps(given, ensure_ascii=False).encode("utf-8", "replace")
         given = json.loads(whole)
@@ -81,6 +85,15 @@ def _current(text: str) -> Mapping[str, Any]:
     return mapping(given)
 
 
+def _json(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError:
+        raise
+    except ValueError as error:  # the one fault of another kind, said as a hint to programmers
+        raise ValueError("it holds a number of more digits than any program reads") from error
+
+
 def _upgraded(given: dict[str, Any]) -> dict[str, Any]:
     import nbformat  # noqa: PLC0415 - takes 0.1 s, and only notebooks from before 2015 need it
 
@@ -89,8 +102,9 @@ def _upgraded(given: dict[str, Any]) -> dict[str, Any]:
         try:
             old = nbformat.reader.reads(json.dumps(given))  # type: ignore[no-untyped-call]
             return dict(nbformat.convert(old, 4))  # type: ignore[no-untyped-call]
-        except (nbformat.ValidationError, NameError) as error:
-            raise ValueError(str(error)) from error
+        except (nbformat.ValidationError, *FAULTS, NameError) as error:
+            said = f"its cells are not those of its format, nbformat {given['nbformat']}"
+            raise ValueError(said) from error
 
 
 def _of_format(path: str, node: Mapping[str, Any]) -> Iterator[Problem]:

@@ -42,7 +42,7 @@ def defused(source: str) -> str:
     Code in fences stays to the letter, all else to the eye.
     """
     parts = []
-    for text, is_code in _parts(source):
+    for text, is_code in parts_of(source):
         parts.append(text if is_code else _defused(text))
     return "".join(parts)
 
@@ -61,7 +61,7 @@ def without_html(text: str) -> str:
     lines = without_controls(text).replace("\r\n", "\n").replace("\r", "\n")
     shown = _without_comments(lines).strip("\n")
     parts = []
-    for part, is_code in _parts(shown):
+    for part, is_code in parts_of(shown):
         parts.append(_plain_fence(part) if is_code else _prose(part))
     safe = "".join(parts)
     fence = open_fence(safe.split("\n"))
@@ -92,7 +92,7 @@ def _safe_target(found: re.Match[str]) -> str:
     return f"{found[0]}#{_BREAK}" if bare.startswith(_BAD) else found[0]
 
 
-def _parts(source: str) -> Iterator[tuple[str, bool]]:
+def parts_of(source: str) -> Iterator[tuple[str, bool]]:
     """The text in pieces, and whether each is code in a fence that every reader takes for one.
 
     Where one fence is written in another way than the simplest, nothing is taken for code.
