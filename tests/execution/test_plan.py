@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import platform
 import sys
 from dataclasses import replace
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 
 from studylog.execution import Store
+from studylog.execution.declared import files_of
 from studylog.execution.plan import KEPT, Plan, plan
 from studylog.notebooks.splice import splice_run
 from studylog.runs import CellRun, Execute, Fault, Record, Run, code_key
@@ -291,3 +293,36 @@ def test_a_notebook_among_its_own_data_is_not_run_again_for_its_outputs(tmp_path
     put(tmp_path)
     write(tmp_path, A, "print(1)", data=["../**/*"], prose="Words.")
     assert planned(tmp_path).jobs == ()
+
+
+def test_a_pattern_goes_through_no_link_twice(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / "data" / name).mkdir(parents=True)
+        (tmp_path / "data" / name / "x.csv").touch()
+        (tmp_path / "data" / name / "up").symlink_to("../..")
+    assert files_of(tmp_path, "data/**/*.csv") == ["data/a/x.csv", "data/b/x.csv"]
+
+
+def test_more_files_than_a_page_can_list_are_said(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    for n in range(1002):
+        (tmp_path / f"data/{n:04}").touch()
+    write(tmp_path, A, "1", data=["../data/*"])
+    planned = plan(tmp_path, read_sources(tmp_path), Settings(), Store(tmp_path / "c"))
+    (problem,) = planned.problems
+    said = "the data 'data/*' are more than 1000 files; the first 1000 count"
+    assert (problem.path, problem.message) == (A, said)
+    assert list(planned.every[A].data) == [f"data/{n:04}" for n in range(1000)]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("folder", "is a folder, not a file"), ("pipe", "is no file that can be read"),
+     ("gone", "is not there"), ("x" * 5000, "is not there")],
+)  # fmt: skip
+def test_what_is_declared_and_is_no_file_is_said(tmp_path: Path, name: str, said: str) -> None:
+    (tmp_path / "folder").mkdir()
+    os.mkfifo(tmp_path / "pipe")
+    write(tmp_path, A, "1", data=[f"../{name}"])
+    (problem,) = plan(tmp_path, read_sources(tmp_path), Settings(), Store(tmp_path / "c")).problems
+    assert problem.message == f"the data file '{name}' {said}"

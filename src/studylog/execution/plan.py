@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from glob import glob, has_magic
 from pathlib import Path
 from typing import cast
 
 from studylog.execution.data import hash_data
+from studylog.execution.declared import MOST, files_of, why_none
 from studylog.execution.limits import Job
 from studylog.execution.store import Store
 from studylog.execution.versions import versions_here
@@ -103,46 +103,26 @@ def _read(sources: Sources, forbidden: bool) -> Iterator[tuple[str, tuple[Progra
 def _data_of(
     root: Path, store: Store, programs: Iterable[Program]
 ) -> tuple[Mapping[str, Mapping[str, str]], tuple[Problem, ...]]:
-    """By notebook its declared files with their SHA-256, and a problem for each that is missing."""
+    """By notebook its declared files with their SHA-256, and a problem for each that can't be taken
+    as it is declared."""
     paths: dict[str, list[str]] = {}
     problems = []
     for program in programs:
         paths[program.path] = []
         for pattern in program.data:
-            if found := _files(root, pattern):
-                paths[program.path] += found
-            else:
-                said = f"the data file '{pattern}' is not there"
+            found = files_of(root, pattern)
+            paths[program.path] += found[:MOST]
+            if not found:
+                said = f"the data file '{pattern}' {why_none(root / pattern)}"
                 hint = "add it, or correct `data` in the notebook's metadata"
+                problems.append(Problem(program.path, None, said, hint))
+            elif len(found) > MOST:
+                said = f"the data '{pattern}' are more than {MOST} files; the first {MOST} count"
+                hint = "name fewer, or one file that stands for all"
                 problems.append(Problem(program.path, None, said, hint))
     hashes = hash_data(root, {p for each in paths.values() for p in each}, store.hashes)
     data = {n: {p: hashes[p] for p in each if p in hashes} for n, each in paths.items()}
     return data, tuple(problems)
-
-
-def _files(root: Path, pattern: str) -> list[str]:
-    """The file that a path names, or those of a glob such as `data/*.csv`, without hidden ones
-    and those that are made of others: the site's, and compiled modules."""
-    if _is_file(root / pattern) or not has_magic(pattern):
-        return [pattern] if _is_file(root / pattern) else []
-    found = glob(pattern, root_dir=root, recursive=True)  # noqa: PTH207 - Path's takes hidden ones
-    files = [Path(path) for path in found if _is_file(root / path)]
-    named = Path(pattern).parts[0]
-    sites = {top for top in {f.parts[0] for f in files} - {named} if _is_site(root, top)}
-    kept = (f for f in files if f.parts[0] not in sites and "__pycache__" not in f.parts)
-    return sorted(file.as_posix() for file in kept)
-
-
-def _is_site(root: Path, top: str) -> bool:
-    """Whether the folder is MkDocs's own: by default, or by what it writes into any other."""
-    return top == "site" or _is_file(root / top / "sitemap.xml")
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except OSError:  # a name too long for any file, a folder that is not ours to read
-        return False
 
 
 def _look_up(program: Program, stored: Stored, data: Mapping[str, str], store: Store) -> _Known:
