@@ -216,7 +216,9 @@ def _rests(preview: Preview) -> bool:
     """Whether the last build is over and none begins for some seconds: a change is seen in one."""
     before = preview.output.read_text()
     time.sleep(3)
-    over = before.rfind("Documentation built") > before.rfind("Building documentation")
+    # MkDocs says no second time that a build took as long as one before.
+    ends = [before.rfind(said) for said in ("Serving on", "Reloading browsers")]
+    over = max(ends) > before.rfind("Building documentation")
     return over and preview.output.read_text().count("Building documentation") == before.count(
         "Building documentation"
     )
