@@ -39,11 +39,15 @@ def is_own(kernel: str) -> bool:
             KernelSpecManager,
             NoSuchKernel,
         )
-        from traitlets import TraitError  # noqa: PLC0415 - comes with it
+        from jupyter_core.paths import jupyter_path  # noqa: PLC0415 - comes with it
+        from traitlets import TraitError  # noqa: PLC0415 - likewise
     except ImportError:
         return False
     try:
-        spec = KernelSpecManager().get_kernel_spec(kernel)
+        # Without the kernels of the user's IPython folder, which a run does not see either, and
+        # which it would import IPython for.
+        manager = KernelSpecManager(kernel_dirs=jupyter_path("kernels"))
+        spec = manager.get_kernel_spec(kernel)
         argv, given = spec.argv, spec.env or {}
         return bool(argv) and not any(n in given for n in _ELSEWHERE) and _is_this(argv[0])
     except (NoSuchKernel, OSError, RecursionError):
