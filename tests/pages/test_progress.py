@@ -192,7 +192,7 @@ def test_where_there_are_no_tasks_a_sentence_says_so(log: StudyLog, text: str) -
     ("text", "fault"),
     [
         ("fiel: plan.md", ("there is no option 'fiel'", "did you mean 'file'?")),
-        ("colour: red", ("there is no option 'colour'", "known are file and heading")),
+        ("colour: red", ("there is no option 'colour'", "known are file, heading")),
         ("file: plam.md", ("there is no page 'plam.md'", "did you mean 'plan.md'?")),
         (
             "file: plan.md\nheading: Twise",

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import yaml
-
 from studylog.dialect import Heading, plain_text, walk
 from studylog.log import StudyLog
 from studylog.markdown.blocks import Place
 from studylog.page import Page
-from studylog.pages.list_options import Fault
+from studylog.pages.block_options import Fault, no_option, read_block
 from studylog.pages.progress import Line, heading_lines, page_line, page_lines, render_lines
 from studylog.pages.timeline_options import find_page, no_page
 from studylog.phases import heading_text
 from studylog.problem import did_you_mean
-from studylog.settings import YAML_FAULTS, yaml_problem
 from studylog.tasks.marks import read_end_mark
 
 _NAMES = ("file", "heading")
@@ -55,24 +52,9 @@ def _lines(
 
 def _read(text: str) -> tuple[dict[str, str], tuple[Fault, ...]]:
     """The options that are named and filled, and what is wrong with the others."""
-    try:
-        given = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - makes nothing but text
-    except YAML_FAULTS as error:
-        problem = yaml_problem("", error)
-        return {}, (Fault(problem.message, problem.hint),)
-    if not given:
-        return {}, ()
-    if not isinstance(given, Mapping):
-        return {}, (Fault("the block holds no options", "write one such as 'file: roadmap.md'"),)
+    given, unread = read_block(text, like="file: roadmap.md")
     known = {name: value for name, value in given.items() if name in _NAMES}
-    faults = [
-        Fault(
-            f"there is no option '{name}'",
-            did_you_mean(str(name), _NAMES) or "known are file and heading",
-        )
-        for name in given
-        if name not in _NAMES
-    ]
+    faults = [*unread, *(no_option(name, _NAMES) for name in given if name not in _NAMES)]
     faults += [
         Fault(f"'{name}' is no text", "write one in a line")
         for name, value in known.items()
